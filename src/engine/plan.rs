@@ -1,0 +1,251 @@
+//! What a content script is told to paint.
+
+use super::{
+    Engine, Host, REQUEST_TIMEOUT, Sight,
+    protocol::{ApiRequest, Badge, Level, Plan, RequestKind, Status},
+    sorted,
+    store::{Facts, HostState, Known},
+};
+use crate::{
+    priority::{self, Ranked, Standing, preset::State},
+    settings::Rules,
+    sla::ClockSource,
+    ticket::{Ticket, TicketId},
+    time::{MINUTE, Time, span},
+};
+use std::collections::HashMap;
+
+/// Age is mentioned only when a refresh is this much overdue, not while it is on its way.
+const STALE_GRACE: i64 = MINUTE;
+/// A score is watched for changes this far ahead.
+const HORIZON_MINUTES: i64 = 10;
+
+/// Near or past breach: what the toolbar counts.
+pub(super) fn is_urgent(standing: &Standing<'_>) -> bool {
+    matches!(standing.state, State::Near | State::Breached)
+}
+
+impl Engine {
+    pub(super) fn plan(
+        &self,
+        now: Time,
+        tab: i32,
+        host: &str,
+        sight: &Sight,
+        requests: Vec<ApiRequest>,
+    ) -> Plan {
+        let nothing = Host::default();
+        let Host { state, known } = self.hosts.get(host).unwrap_or(&nothing);
+        let there = now.plus(state.skew);
+        let here = self.tabs.get(&tab);
+        let last_list = here.map_or(&[][..], |tab| &tab.state.list);
+        let waiting = here.is_some_and(|tab| tab.waiting);
+        let list = if sight.is_list {
+            &sight.list
+        } else {
+            last_list
+        };
+
+        // A ticket whose SLA is being asked for gets its badge when the answer is there, unless
+        // it has one already.
+        let undecided: Vec<TicketId> = requests
+            .iter()
+            .map(|request| &request.errand)
+            .filter(|errand| errand.kind != RequestKind::Tickets)
+            .flat_map(|errand| errand.tickets.iter().filter_map(|id| TicketId::parse(id)))
+            .collect();
+        let ticket = |id: &TicketId| -> Option<&Ticket> {
+            let ticket = known.get(id)?.ticket()?;
+            (ticket.sla.is_some() || !undecided.contains(id)).then_some(ticket)
+        };
+
+        let listed = sorted(list.iter().copied());
+        let ranked_list = priority::rank_all(listed.iter().filter_map(ticket), &self.rules, there);
+        let mut others = sight.all();
+        others.retain(|id| listed.binary_search(id).is_err());
+        let ranked_others =
+            priority::rank_all(others.iter().filter_map(ticket), &self.rules, there);
+
+        let paint = |ranked: &Ranked<'_>, rank: Option<usize>| {
+            badge(
+                ranked,
+                rank,
+                known.get(&ranked.ticket.id),
+                &self.rules,
+                (now, there),
+                self.refresh,
+            )
+        };
+        let badges = ranked_list
+            .iter()
+            .map(|ranked| paint(ranked, Some(ranked.rank)))
+            .chain(ranked_others.iter().map(|ranked| paint(ranked, None)))
+            .collect();
+        let on_view = || ranked_list.iter().chain(&ranked_others);
+        let replan_at = on_view()
+            .filter_map(|ranked| next_change(ranked, &self.rules, there))
+            .map(|at| at.plus(-state.skew))
+            .chain(self.next_refresh(now, sight, known, state))
+            .chain(
+                state
+                    .hold_until
+                    .filter(|until| *until > now && sight.visible),
+            )
+            .chain(waiting.then(|| now.plus(REQUEST_TIMEOUT)))
+            .min();
+        Plan {
+            badges,
+            order: ranked_list
+                .iter()
+                .map(|ranked| ranked.ticket.id.to_string())
+                .collect(),
+            next: next(&ranked_list, sight),
+            status: self.status(now, state, list, known),
+            replan_at: replan_at.map(Time::millis),
+            requests,
+            skew: Time(state.skew).millis(),
+        }
+    }
+
+    /// When the first of the tickets on view gets old enough to be asked for again, or to say so.
+    fn next_refresh(
+        &self,
+        now: Time,
+        sight: &Sight,
+        known: &HashMap<TicketId, Known>,
+        state: &HostState,
+    ) -> Option<Time> {
+        let oldest = sight
+            .all()
+            .iter()
+            .filter_map(|id| known.get(id))
+            .map(|known| known.as_of)
+            .min()?;
+        let due = oldest.plus(self.refresh);
+        let said = due.plus(STALE_GRACE);
+        match state.hold_until {
+            Some(until) if until > now => Some(said).filter(|said| *said > now),
+            _ if due > now => Some(due),
+            _ => Some(said).filter(|said| *said > now),
+        }
+    }
+
+    fn status(
+        &self,
+        now: Time,
+        state: &HostState,
+        list: &[TicketId],
+        known: &HashMap<TicketId, Known>,
+    ) -> Option<Status> {
+        if let Some(trouble) = state.trouble {
+            return Some(trouble.status(state.hold_until.unwrap_or(now)));
+        }
+        if let Some(until) = state.no_sla_until.filter(|until| *until > now) {
+            return Some(Status {
+                code: "VG-SLA",
+                what: "Zendesk does not let you read SLAs.".into(),
+                todo: "Times left are estimated in business hours. Ask an administrator for access to SLAs.".into(),
+                retry: true,
+                until: Some(until.millis()),
+            });
+        }
+        let broken: Vec<String> = list
+            .iter()
+            .filter(|id| {
+                known
+                    .get(id)
+                    .is_some_and(|known| known.facts == Facts::Broken)
+            })
+            .map(|id| format!("#{id}"))
+            .collect();
+        if !broken.is_empty() {
+            return Some(Status {
+                code: "VG-TICKET",
+                what: format!(
+                    "Zendesk's answer on {} could not be read.",
+                    broken.join(", ")
+                ),
+                todo: "The other tickets are ranked without it. Open it in Zendesk to see it."
+                    .into(),
+                retry: false,
+                until: None,
+            });
+        }
+        (state.skew != 0).then(|| Status {
+            code: "VG-CLOCK",
+            what: format!("This computer's clock is {} off.", span(state.skew)),
+            todo: "Times left go by Zendesk's clock. Set this computer's clock to be rid of this note.".into(),
+            retry: false,
+            until: None,
+        })
+    }
+}
+
+fn badge(
+    ranked: &Ranked<'_>,
+    rank: Option<usize>,
+    known: Option<&Known>,
+    rules: &Rules,
+    (now, there): (Time, Time),
+    refresh: i64,
+) -> Badge {
+    let standing = &ranked.standing;
+    let band = rules.preset.bands.get(ranked.band - 1);
+    let as_of = known.map_or(now, |known| known.as_of);
+    let level = match standing.state {
+        State::Breached => Level::Breached,
+        State::Near if standing.critical => Level::Critical,
+        State::Near => Level::Near,
+        State::Later => Level::Running,
+        State::None => Level::None,
+    };
+    Badge {
+        id: ranked.ticket.id.to_string(),
+        rank,
+        score: ranked.score,
+        level,
+        important: standing.important(),
+        word: band.map(|band| band.word.clone()).unwrap_or_default(),
+        breach_at: standing.clock.map(|clock| clock.breach_at.millis()),
+        estimated: standing.source == ClockSource::Estimated,
+        headline: format!(
+            "Score {}: {}",
+            ranked.score,
+            band.map_or("", |band| &band.name)
+        ),
+        reasons: priority::reasons(ranked, rules),
+        flags: priority::flags(ranked, rules, there)
+            .into_iter()
+            .map(priority::Flag::sentence)
+            .collect(),
+        as_of: as_of.millis(),
+        stale: as_of.until(now) >= refresh.saturating_add(STALE_GRACE),
+    }
+}
+
+/// The first ticket with a running clock that is not open yet; without one, the first not open.
+fn next(ranked: &[Ranked<'_>], sight: &Sight) -> Option<String> {
+    let free = || {
+        ranked.iter().filter(|ranked| {
+            let id = ranked.ticket.id;
+            !sight.tabs.contains(&id) && sight.active != Some(id)
+        })
+    };
+    let first = free()
+        .find(|ranked| ranked.standing.clock.is_some())
+        .or_else(|| free().next())?;
+    Some(first.ticket.id.to_string())
+}
+
+/// When this ticket's level or score next changes by time alone.
+fn next_change(ranked: &Ranked<'_>, rules: &Rules, now: Time) -> Option<Time> {
+    let breach_at = ranked.standing.clock?.breach_at;
+    let steps = [rules.near, rules.critical, 0].map(|left| breach_at.plus(-left));
+    let step = steps.into_iter().filter(|at| *at > now).min();
+    let shown = (ranked.score, ranked.band);
+    let drift = (1..=HORIZON_MINUTES)
+        .map(|minutes| now.plus(minutes * MINUTE))
+        .find(|at| priority::place(&ranked.standing.at(rules, *at), rules) != shown)
+        .or(Some(now.plus(HORIZON_MINUTES * MINUTE)));
+    step.into_iter().chain(drift).min()
+}

@@ -1,0 +1,348 @@
+//! When Zendesk is asked, for what, and what is made of its answers.
+
+use super::{
+    Engine, Host, Pending, REQUEST_TIMEOUT, Saves, Sight,
+    protocol::{ApiAnswer, ApiRequest, Errand, Keep, RequestKind},
+    sorted,
+    store::{Facts, Known, host_key, ticket_key},
+    trouble::Trouble,
+};
+use crate::{
+    sla::Clock,
+    ticket::TicketId,
+    time::{HOUR, Time},
+    zendesk,
+};
+
+/// What one request may carry (Zendesk, "Show Multiple Tickets").
+const BATCH: usize = 100;
+/// An agent who may not read SLAs is not asked about again for this long.
+const NO_SLA_HOLD: i64 = HOUR;
+/// A clock that is off by less is near enough.
+const SKEW_TOLERANCE: i64 = 120;
+
+const TICKET_FIELDS: &[&str] = &[
+    "id",
+    "status",
+    "priority",
+    "created_at",
+    "updated_at",
+    "tags",
+    "ticket_form_id",
+    "assignee_id",
+    "organization_id",
+    "slas",
+    "metric_set",
+    "result_type",
+];
+const METRIC_FIELDS: &[&str] = &[
+    "ticket_id",
+    "replies",
+    "requester_updated_at",
+    "assignee_updated_at",
+    "status_updated_at",
+];
+const ORGANISATION_FIELDS: &[&str] = &["id", "tags", "organization_fields"];
+
+impl Engine {
+    /// The requests that a look leads to, at most one of a kind; none for what is known and fresh,
+    /// none from a hidden tab, none while Zendesk asked for patience.
+    pub(super) fn requests(
+        &mut self,
+        now: Time,
+        tab: i32,
+        host: &str,
+        sight: &Sight,
+    ) -> Vec<ApiRequest> {
+        let nothing = Host::default();
+        let Host { state, known } = self.hosts.get(host).unwrap_or(&nothing);
+        if !sight.visible || state.hold_until.is_some_and(|until| now < until) {
+            return Vec::new();
+        }
+        let mut on_the_way: Vec<(i32, TicketId)> = Vec::new();
+        for (other, pending) in self.tabs.iter_mut().filter(|(_, other)| other.host == host) {
+            pending
+                .pending
+                .retain(|one| one.since.until(now) < REQUEST_TIMEOUT);
+            on_the_way.extend(
+                pending
+                    .pending
+                    .iter()
+                    .flat_map(|one| &one.tickets)
+                    .map(|id| (*other, *id)),
+            );
+        }
+        let elsewhere = |id: TicketId| {
+            on_the_way
+                .iter()
+                .any(|(other, it)| *it == id && *other != tab)
+        };
+        let here = |id: TicketId| on_the_way.contains(&(tab, id));
+
+        let entry = |id: TicketId| known.get(&id);
+        let wanted: Vec<TicketId> = sight
+            .all()
+            .into_iter()
+            .filter(|id| entry(*id).is_none_or(|known| known.as_of.until(now) >= self.refresh))
+            .collect();
+        let waits = wanted.iter().any(|id| elsewhere(*id));
+        let missing: Vec<TicketId> = wanted
+            .into_iter()
+            .filter(|id| !elsewhere(*id) && !here(*id))
+            .take(BATCH)
+            .collect();
+        let may_ask_sla = missing.is_empty() && state.no_sla_until.is_none_or(|until| now >= until);
+        let open_sla = |id: &TicketId, asked: fn(&Known) -> bool| {
+            entry(*id).is_some_and(|known| known.sla_open && !asked(known))
+                && !here(*id)
+                && !elsewhere(*id)
+        };
+        let mut requests = Vec::new();
+        if !missing.is_empty() {
+            requests.push((RequestKind::Tickets, missing));
+        } else if may_ask_sla && sight.is_list {
+            let ids = sorted(
+                sight
+                    .list
+                    .iter()
+                    .copied()
+                    .filter(|id| open_sla(id, |known| known.asked_search)),
+            );
+            let ids: Vec<_> = ids.into_iter().take(BATCH).collect();
+            if !ids.is_empty() {
+                requests.push((RequestKind::SlaSearch, ids));
+            }
+        } else if may_ask_sla
+            && let Some(id) = sight
+                .active
+                .filter(|id| open_sla(id, |known| known.asked_policy_metrics))
+        {
+            requests.push((RequestKind::SlaTicket, vec![id]));
+        }
+        let requests: Vec<_> = requests
+            .into_iter()
+            .map(|(kind, ids)| (request(kind, &ids), ids))
+            .collect();
+        if let Some(here) = self.tabs.get_mut(&tab) {
+            here.waiting = waits;
+            here.pending
+                .extend(requests.iter().map(|(request, tickets)| Pending {
+                    path: request.errand.path.clone(),
+                    tickets: tickets.clone(),
+                    since: now,
+                }));
+        }
+        requests.into_iter().map(|(request, _)| request).collect()
+    }
+
+    /// Takes in one answer; what must outlive the background is added to `saves`.
+    pub(super) fn take_answer(
+        &mut self,
+        now: Time,
+        tab: i32,
+        host: &str,
+        answer: &ApiAnswer,
+        saves: &mut Saves,
+    ) {
+        if let Some(here) = self.tabs.get_mut(&tab) {
+            here.pending
+                .retain(|pending| pending.path != answer.request.path);
+        }
+        let asked: Vec<TicketId> = answer
+            .request
+            .tickets
+            .iter()
+            .filter_map(|id| TicketId::parse(id))
+            .collect();
+        let trouble = match Trouble::of(answer) {
+            Some(Trouble::Forbidden) if answer.request.kind != RequestKind::Tickets => {
+                self.give_up_sla(now, host, answer.request.kind, &asked, saves);
+                None
+            }
+            // The endpoint is in no specification: an account without it has said so for good.
+            Some(Trouble::Unreadable) if answer.request.kind == RequestKind::SlaTicket => {
+                self.settle_sla(host, answer.request.kind, &asked, &[], saves);
+                None
+            }
+            Some(trouble) => Some(trouble),
+            None => self.take_body(now, host, answer, &asked, saves).err(),
+        };
+        let seed = self.seed;
+        let state = &mut self.host(host).state;
+        if let Some(date) = answer.date.map(|millis| Time(millis.div_euclid(1000))) {
+            let skew = now.until(date);
+            state.skew = if skew.abs() > SKEW_TOLERANCE { skew } else { 0 };
+        }
+        match trouble {
+            Some(trouble) => {
+                state.failures = state.failures.saturating_add(1);
+                state.trouble = Some(trouble);
+                let hold = trouble.hold(
+                    answer.retry_after,
+                    state.failures,
+                    jitter(seed, state.failures),
+                );
+                state.hold_until = Some(now.plus(hold));
+            }
+            None => {
+                state.trouble = None;
+                state.hold_until = None;
+                state.failures = 0;
+            }
+        }
+        saves.push((host_key(host), state.write()));
+    }
+
+    fn take_body(
+        &mut self,
+        now: Time,
+        host: &str,
+        answer: &ApiAnswer,
+        asked: &[TicketId],
+        saves: &mut Saves,
+    ) -> Result<(), Trouble> {
+        let text = answer.body.as_deref().unwrap_or_default();
+        let kind = answer.request.kind;
+        match kind {
+            RequestKind::SlaTicket => {
+                let clocks =
+                    zendesk::parse_policy_metrics(text).map_err(|_| Trouble::Unreadable)?;
+                let answers: Vec<_> = asked.iter().copied().zip(clocks).collect();
+                self.settle_sla(host, kind, asked, &answers, saves);
+            }
+            RequestKind::SlaSearch => {
+                let parsed = zendesk::parse_tickets(text).map_err(|_| Trouble::Unreadable)?;
+                let answers: Vec<_> = parsed
+                    .tickets
+                    .into_iter()
+                    .filter_map(|ticket| Some((ticket.id, ticket.sla?)))
+                    .collect();
+                self.settle_sla(host, kind, asked, &answers, saves);
+            }
+            RequestKind::Tickets => {
+                let parsed = zendesk::parse_tickets(text).map_err(|_| Trouble::Unreadable)?;
+                let broken: Vec<TicketId> =
+                    parsed.skipped.iter().filter_map(|one| one.id).collect();
+                let mut tickets = parsed.tickets;
+                for id in asked {
+                    let place = tickets.iter().position(|ticket| ticket.id == *id);
+                    let facts = match place.map(|place| tickets.swap_remove(place)) {
+                        Some(ticket) => Facts::Ticket(ticket),
+                        None if broken.contains(id) => Facts::Broken,
+                        None => Facts::Absent,
+                    };
+                    self.learn(now, host, *id, facts, saves);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn learn(&mut self, now: Time, host: &str, id: TicketId, mut facts: Facts, saves: &mut Saves) {
+        let known = &mut self.host(host).known;
+        let mut sla_open = false;
+        if let Facts::Ticket(ticket) = &mut facts
+            && ticket.sla.is_none()
+            && !ticket.status.is_over()
+        {
+            sla_open = true;
+            // Until the next source answers, the last one's word stands: a badge must not flicker.
+            ticket.sla = known
+                .get(&id)
+                .and_then(Known::ticket)
+                .and_then(|before| before.sla.clone());
+        }
+        let fresh = Known {
+            as_of: now,
+            facts,
+            sla_open,
+            asked_search: false,
+            asked_policy_metrics: false,
+        };
+        saves.push((ticket_key(host, id), fresh.write()));
+        known.insert(id, fresh);
+    }
+
+    fn settle_sla(
+        &mut self,
+        host: &str,
+        kind: RequestKind,
+        asked: &[TicketId],
+        answers: &[(TicketId, Vec<Clock>)],
+        saves: &mut Saves,
+    ) {
+        let known = &mut self.host(host).known;
+        for id in asked {
+            let Some(entry) = known.get_mut(id) else {
+                continue;
+            };
+            entry.asked_search |= kind == RequestKind::SlaSearch;
+            entry.asked_policy_metrics |= kind == RequestKind::SlaTicket;
+            let answer = answers
+                .iter()
+                .find(|(it, _)| it == id)
+                .map(|(_, clocks)| clocks.clone());
+            entry.sla_open = answer.is_none();
+            if let Facts::Ticket(ticket) = &mut entry.facts {
+                ticket.sla = answer;
+            }
+            saves.push((ticket_key(host, *id), entry.write()));
+        }
+    }
+
+    fn give_up_sla(
+        &mut self,
+        now: Time,
+        host: &str,
+        kind: RequestKind,
+        asked: &[TicketId],
+        saves: &mut Saves,
+    ) {
+        self.host(host).state.no_sla_until = Some(now.plus(NO_SLA_HOLD));
+        self.settle_sla(host, kind, asked, &[], saves);
+    }
+}
+
+/// 0 to 99, different between machines and from one failure to the next.
+fn jitter(seed: u64, failures: u32) -> i64 {
+    let mixed = (seed ^ u64::from(failures)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    i64::from((mixed >> 57) as u8) * 99 / 127
+}
+
+fn request(kind: RequestKind, ids: &[TicketId]) -> ApiRequest {
+    let tickets: Vec<String> = ids.iter().map(TicketId::to_string).collect();
+    let path = match kind {
+        RequestKind::Tickets => format!(
+            "/api/v2/tickets/show_many.json?ids={}&include=organizations,metric_sets,slas",
+            tickets.join(",")
+        ),
+        RequestKind::SlaSearch => format!(
+            "/api/v2/search.json?query=type%3Aticket%20{}&include=tickets(slas)&per_page={BATCH}",
+            tickets.join("%20")
+        ),
+        RequestKind::SlaTicket => {
+            format!(
+                "/api/v2/tickets/{}/slas/policy_metrics.json",
+                tickets.join("")
+            )
+        }
+    };
+    let keep: &[(&str, &[&str])] = match kind {
+        RequestKind::Tickets => &[
+            ("tickets", TICKET_FIELDS),
+            ("organizations", ORGANISATION_FIELDS),
+            ("metric_sets", METRIC_FIELDS),
+            ("slas", &["ticket_id", "policy_metrics"]),
+        ],
+        RequestKind::SlaSearch => &[("results", &["id", "status", "slas", "result_type"])],
+        RequestKind::SlaTicket => &[("policy_metrics", &["metric", "stage", "breach_at"])],
+    };
+    ApiRequest {
+        errand: Errand {
+            kind,
+            tickets,
+            path,
+        },
+        keep: Keep(keep),
+    }
+}

@@ -1,0 +1,281 @@
+//! What the engine knows, and the text it is kept as while the background sleeps.
+//!
+//! A ticket is kept in Zendesk's own shape, so that the reader of Zendesk's answers is the only
+//! one, and what an older version kept is read like any other answer.
+
+use super::trouble::Trouble;
+use crate::{
+    customer::Organisation,
+    sla::Clock,
+    ticket::{Replies, Ticket, TicketId},
+    time::Time,
+    zendesk::{self, Loose},
+};
+
+/// What is known of a ticket, and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// When Zendesk said so.
+    pub as_of: Time,
+    /// What it said.
+    pub facts: Facts,
+    /// No SLA source has answered for this version of the ticket yet.
+    pub sla_open: bool,
+    /// The search was asked.
+    pub asked_search: bool,
+    /// The ticket's own SLA was asked for.
+    pub asked_policy_metrics: bool,
+}
+
+/// Zendesk's word on a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "nearly all are tickets")]
+pub enum Facts {
+    /// Its facts.
+    Ticket(Ticket),
+    /// It was asked for and not in the answer: deleted, or not for this agent.
+    Absent,
+    /// It was in the answer, and could not be read.
+    Broken,
+}
+
+/// How things stand with one Zendesk host.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HostState {
+    /// What went wrong last, until an answer is good again.
+    pub trouble: Option<Trouble>,
+    /// Nothing is asked before this moment.
+    pub hold_until: Option<Time>,
+    /// Failures in a row.
+    pub failures: u32,
+    /// Seconds to add to this machine's clock to get Zendesk's; 0 while they agree well enough.
+    pub skew: i64,
+    /// SLAs are not for this agent to read; not asked again before this moment.
+    pub no_sla_until: Option<Time>,
+}
+
+/// What a tab showed last that outlives its look: the list that a ticket was opened from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TabState {
+    /// The list's ids.
+    pub list: Vec<TicketId>,
+}
+
+/// Key of a ticket in the session's storage.
+#[must_use]
+pub fn ticket_key(host: &str, id: TicketId) -> String {
+    format!("ticket/{host}/{id}")
+}
+
+/// Key of a host in the session's storage.
+#[must_use]
+pub fn host_key(host: &str) -> String {
+    format!("host/{host}")
+}
+
+/// Key of a tab in the session's storage.
+#[must_use]
+pub fn tab_key(tab: i32) -> String {
+    format!("tab/{tab}")
+}
+
+impl Known {
+    /// The ticket, where there is one.
+    #[must_use]
+    pub fn ticket(&self) -> Option<&Ticket> {
+        match &self.facts {
+            Facts::Ticket(ticket) => Some(ticket),
+            Facts::Absent | Facts::Broken => None,
+        }
+    }
+
+    /// As text to keep.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let [open, search, metrics] =
+            [self.sla_open, self.asked_search, self.asked_policy_metrics].map(u8::from);
+        let facts = match &self.facts {
+            Facts::Ticket(ticket) => write_ticket(ticket),
+            Facts::Absent => r#""absent":1"#.into(),
+            Facts::Broken => r#""broken":1"#.into(),
+        };
+        format!(
+            r#"{{"as_of":{},"asked":[{open},{search},{metrics}],{facts}}}"#,
+            self.as_of.0
+        )
+    }
+
+    /// Reads kept text; `None` where it cannot be read, which is as good as not kept.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let meta = Loose::read(text)?;
+        let facts = if meta.get("absent").integer().is_some() {
+            Facts::Absent
+        } else if meta.get("broken").integer().is_some() {
+            Facts::Broken
+        } else {
+            Facts::Ticket(zendesk::parse_tickets(text).ok()?.tickets.pop()?)
+        };
+        let mut asked = meta
+            .get("asked")
+            .items()
+            .iter()
+            .map(|flag| flag.integer() == Some(1));
+        Some(Self {
+            as_of: meta.get("as_of").integer().and_then(seconds)?,
+            facts,
+            sla_open: asked.next()?,
+            asked_search: asked.next()?,
+            asked_policy_metrics: asked.next()?,
+        })
+    }
+}
+
+impl HostState {
+    /// As text to keep.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let time = |at: Option<Time>| at.map_or(-1, |at| at.0);
+        format!(
+            r#"{{"host":["{}","{}","{}","{}","{}"]}}"#,
+            self.trouble.map_or(0, Trouble::number),
+            time(self.hold_until),
+            self.failures,
+            self.skew,
+            time(self.no_sla_until),
+        )
+    }
+
+    /// Reads kept text; `None` where it cannot be read.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let kept = Loose::read(text)?;
+        let mut numbers = kept
+            .get("host")
+            .items()
+            .iter()
+            .map(|item| item.text()?.parse::<i64>().ok());
+        let mut next = || numbers.next().flatten();
+        let time = |seconds: i64| (seconds >= 0).then_some(Time(seconds));
+        Some(Self {
+            trouble: Trouble::from_number(next()?),
+            hold_until: time(next()?),
+            failures: u32::try_from(next()?).ok()?,
+            skew: next()?,
+            no_sla_until: time(next()?),
+        })
+    }
+}
+
+impl TabState {
+    /// As text to keep.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let ids: Vec<String> = self.list.iter().map(TicketId::to_string).collect();
+        format!(r#"{{"list":[{}]}}"#, ids.join(","))
+    }
+
+    /// Reads kept text; `None` where it cannot be read.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let kept = Loose::read(text)?;
+        let list = kept
+            .get("list")
+            .items()
+            .iter()
+            .filter_map(Loose::integer)
+            .map(TicketId)
+            .collect();
+        Some(Self { list })
+    }
+}
+
+fn seconds(value: u64) -> Option<Time> {
+    i64::try_from(value).ok().map(Time)
+}
+
+/// `"ticket":{…},"organizations":[…]`, as Zendesk would send it.
+fn write_ticket(ticket: &Ticket) -> String {
+    let mut fields = vec![format!(r#""id":{}"#, ticket.id)];
+    let mut put = |name: &str, value: Option<String>| {
+        fields.extend(value.map(|value| format!(r#""{name}":{value}"#)));
+    };
+    put("subject", ticket.subject.as_deref().map(quote));
+    put("status", Some(quote(ticket.status.word())));
+    put(
+        "priority",
+        ticket.priority.map(|priority| quote(priority.word())),
+    );
+    put("created_at", ticket.created_at.and_then(moment));
+    put("updated_at", ticket.updated_at.and_then(moment));
+    put("tags", Some(words(&ticket.tags)));
+    put("ticket_form_id", ticket.form.map(|form| form.to_string()));
+    put("assignee_id", ticket.assigned.then(|| "1".into()));
+    put("slas", ticket.sla.as_deref().map(clocks));
+    put("metric_set", ticket.replies.as_ref().map(replies));
+    let mut organizations = String::new();
+    match &ticket.organisation {
+        Organisation::Missing => {}
+        Organisation::Unknown => put("organization_id", Some(r#""unknown""#.into())),
+        Organisation::Known(facts) => {
+            put("organization_id", Some("1".into()));
+            let own: Vec<String> = facts
+                .fields
+                .iter()
+                .map(|(key, value)| format!("{}:{}", quote(key), quote(value)))
+                .collect();
+            organizations = format!(
+                r#"{{"id":1,"tags":{},"organization_fields":{{{}}}}}"#,
+                words(&facts.tags),
+                own.join(",")
+            );
+        }
+    }
+    format!(
+        r#""ticket":{{{}}},"organizations":[{organizations}]"#,
+        fields.join(",")
+    )
+}
+
+fn clocks(clocks: &[Clock]) -> String {
+    let metrics: Vec<String> = clocks
+        .iter()
+        .filter_map(|clock| {
+            let at = moment(clock.breach_at)?;
+            let metric = clock.metric.name();
+            Some(format!(
+                r#"{{"metric":"{metric}","stage":"active","breach_at":{at}}}"#
+            ))
+        })
+        .collect();
+    format!(r#"{{"policy_metrics":[{}]}}"#, metrics.join(","))
+}
+
+fn replies(replies: &Replies) -> String {
+    let mut set = format!(r#"{{"replies":{}"#, replies.agent_replies);
+    for (name, at) in [
+        ("requester_updated_at", replies.requester_at),
+        ("assignee_updated_at", replies.assignee_at),
+        ("status_updated_at", replies.status_at),
+    ] {
+        if let Some(at) = at.and_then(moment) {
+            set.push_str(&format!(r#","{name}":{at}"#));
+        }
+    }
+    set.push('}');
+    set
+}
+
+fn moment(at: Time) -> Option<String> {
+    at.rfc3339().map(|text| quote(&text))
+}
+
+fn words(words: &[String]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| quote(word)).collect();
+    format!("[{}]", quoted.join(","))
+}
+
+/// A JSON string. Writing one to memory cannot fail.
+fn quote(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_else(|_| "\"\"".into())
+}

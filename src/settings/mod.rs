@@ -1,0 +1,215 @@
+//! Everything about the order that a team may disagree on, as data.
+//!
+//! A settings file names only what differs from the defaults in `defaults.json`; each key
+//! replaces the default as a whole, except `targets` and `presets`, which are added by name.
+
+use crate::{
+    customer::PlanTable,
+    priority::preset::{Preset, PresetError},
+    schedule::{Calendar, Schedule, ScheduleError, Zone},
+    sla::Targets,
+    time::{DAY, MINUTE},
+    zendesk::Loose,
+};
+
+mod read;
+
+#[cfg(feature = "cli")]
+const DEFAULTS: &str = include_str!("defaults.json");
+
+/// What a team may change.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// Name of the preset in force.
+    pub preset: String,
+    /// Minutes left at which a ticket is near breach.
+    pub near_minutes: i64,
+    /// Minutes left at which it is critical.
+    pub critical_minutes: i64,
+    /// Minutes after which what Zendesk said is asked for again.
+    pub refresh_minutes: i64,
+    /// How plans are recognised.
+    pub plans: PlanTable,
+    /// How customer emergencies are recognised.
+    pub emergency: Emergency,
+    /// Tags of strategic organisations, lower case.
+    pub strategic_tags: Vec<String>,
+    /// Ticket tags that say an organisation has to be attached, lower case.
+    pub needs_organisation_tags: Vec<String>,
+    /// Days On-hold after which a ticket is flagged.
+    pub hold_days: i64,
+    /// Business hours that estimates are counted in.
+    pub schedule: Schedule,
+    /// Reply targets by name.
+    pub targets: Vec<(String, Targets)>,
+    /// Orderings to choose from.
+    pub presets: Vec<Preset>,
+}
+
+/// How a customer emergency is recognised.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Emergency {
+    /// Ticket tags, lower case.
+    pub tags: Vec<String>,
+    /// Ticket forms, by id.
+    pub forms: Vec<u64>,
+}
+
+/// Settings that cannot be used. Nothing is changed by them.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// Not JSON at all.
+    #[error("not JSON: {0}")]
+    Syntax(#[from] serde_json::Error),
+    /// A value that does not fit.
+    #[error("{path}: {what}")]
+    Value {
+        /// Where it stands.
+        path: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A number outside its range.
+    #[error("{field}: {value} is out of range; choose {from} to {to}")]
+    Range {
+        /// Where it stands.
+        field: &'static str,
+        /// What stood there.
+        value: i64,
+        /// Smallest allowed.
+        from: i64,
+        /// Largest allowed.
+        to: i64,
+    },
+    /// A preset that does not exist.
+    #[error("there is no preset `{name}`; choose one of: {known}")]
+    UnknownPreset {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// A preset that contradicts itself.
+    #[error(transparent)]
+    Preset(#[from] PresetError),
+    /// Business hours that cannot be used.
+    #[error(transparent)]
+    Schedule(#[from] ScheduleError),
+}
+
+/// Settings checked and joined: what tickets are ranked with.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// The ordering in force.
+    pub preset: Preset,
+    /// The targets that it names.
+    pub targets: Targets,
+    /// Business hours.
+    pub calendar: Calendar,
+    /// How plans are recognised.
+    pub plans: PlanTable,
+    /// How emergencies are recognised.
+    pub emergency: Emergency,
+    /// Tags of strategic organisations.
+    pub strategic_tags: Vec<String>,
+    /// Tags that ask for an organisation.
+    pub needs_organisation_tags: Vec<String>,
+    /// Seconds left at which a ticket is near breach.
+    pub near: i64,
+    /// Seconds left at which it is critical.
+    pub critical: i64,
+    /// Seconds On-hold after which a ticket is flagged.
+    pub hold: i64,
+}
+
+impl Settings {
+    /// The defaults, with a settings file's text on top.
+    ///
+    /// # Errors
+    /// Anything in it that cannot be used, with the path to it.
+    #[cfg(feature = "cli")]
+    pub fn parse(text: &str) -> Result<Self, SettingsError> {
+        Self::layered(&[DEFAULTS, text])
+    }
+
+    /// Settings texts on top of each other, the defaults first. The extension ships those beside
+    /// its WebAssembly.
+    ///
+    /// # Errors
+    /// Anything in them that cannot be used, with the path to it.
+    pub fn layered(texts: &[&str]) -> Result<Self, SettingsError> {
+        let mut settings = Self::default();
+        for text in texts {
+            let value: Loose<'_> = serde_json::from_str(text)?;
+            settings.apply(&read::At::root(&value))?;
+        }
+        settings.check_ranges()?;
+        Ok(settings)
+    }
+
+    fn check_ranges(&self) -> Result<(), SettingsError> {
+        for (field, value, from, to) in [
+            ("near_minutes", self.near_minutes, 1, 10_080),
+            (
+                "critical_minutes",
+                self.critical_minutes,
+                1,
+                self.near_minutes,
+            ),
+            ("refresh_minutes", self.refresh_minutes, 1, 1_440),
+            ("hold_days", self.hold_days, 1, 365),
+        ] {
+            if !(from..=to).contains(&value) {
+                return Err(SettingsError::Range {
+                    field,
+                    value,
+                    from,
+                    to,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks the settings as a whole and joins them with the schedule's zone.
+    ///
+    /// # Errors
+    /// A preset that does not exist or contradicts itself, hours that cannot be used.
+    pub fn rules(self, zone: Zone) -> Result<Rules, SettingsError> {
+        for preset in &self.presets {
+            preset.check(&self.targets)?;
+        }
+        let known = self
+            .presets
+            .iter()
+            .map(|known| known.name.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
+        let chosen = self
+            .presets
+            .into_iter()
+            .find(|known| known.name == self.preset);
+        let unknown = || SettingsError::UnknownPreset {
+            name: self.preset.clone(),
+            known,
+        };
+        let preset = chosen.ok_or_else(unknown)?;
+        let targets = self
+            .targets
+            .into_iter()
+            .find(|(name, _)| *name == preset.targets);
+        let (_, targets) = targets.ok_or_else(|| preset.lacks_targets())?;
+        Ok(Rules {
+            preset,
+            targets,
+            calendar: self.schedule.calendar(zone)?,
+            plans: self.plans,
+            emergency: self.emergency,
+            strategic_tags: self.strategic_tags,
+            needs_organisation_tags: self.needs_organisation_tags,
+            near: self.near_minutes.saturating_mul(MINUTE),
+            critical: self.critical_minutes.saturating_mul(MINUTE),
+            hold: self.hold_days.saturating_mul(DAY),
+        })
+    }
+}

@@ -1,0 +1,433 @@
+//! Settings out of JSON, each error with the path to what does not fit.
+//!
+//! Read by hand: derived readers for these types are a quarter of the background's WebAssembly.
+
+use super::{Emergency, Settings, SettingsError};
+use crate::{
+    customer::{PlanRule, PlanTable},
+    priority::preset::{Band, ByClass, Class, Key, Preset, State, Weight, When},
+    schedule::{DayHours, Hours, Schedule, Week},
+    sla::{Metric, Target, TargetRow, Targets},
+    ticket::{ByPriority, Status},
+    zendesk::Loose,
+};
+
+/// A value and where it stands: a step in the value above it.
+pub(super) struct At<'v, 'a> {
+    value: &'v Loose<'a>,
+    above: Option<(&'v At<'v, 'a>, Step<'v>)>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'v> {
+    Key(&'v str),
+    Index(usize),
+}
+
+type Read<T> = Result<T, SettingsError>;
+
+impl<'v, 'a> At<'v, 'a> {
+    pub(super) fn root(value: &'v Loose<'a>) -> Self {
+        Self { value, above: None }
+    }
+
+    fn path(&self) -> String {
+        match &self.above {
+            None => "$".into(),
+            Some((above, Step::Key(key))) if above.above.is_none() => (*key).to_owned(),
+            Some((above, Step::Key(key))) => format!("{}.{key}", above.path()),
+            Some((above, Step::Index(index))) => format!("{}[{index}]", above.path()),
+        }
+    }
+
+    #[cold]
+    fn fail(&self, what: String) -> SettingsError {
+        SettingsError::Value {
+            path: self.path(),
+            what,
+        }
+    }
+
+    #[cold]
+    fn wants(&self, what: &str) -> SettingsError {
+        self.fail(format!("must be {what}, not {}", self.value.kind()))
+    }
+
+    /// The value under `key`, unless there is none.
+    #[inline(never)]
+    fn given(&'v self, key: &'v str) -> Option<Self> {
+        let value = self.value.get(key);
+        let above = Some((self, Step::Key(key)));
+        (!matches!(value, Loose::Absent)).then_some(Self { value, above })
+    }
+
+    #[inline(never)]
+    fn need(&'v self, key: &'v str) -> Read<Self> {
+        self.given(key)
+            .ok_or_else(|| self.fail(format!("`{key}` is missing")))
+    }
+
+    /// An object with these keys and no others: a misspelt key is not to be overlooked.
+    #[inline(never)]
+    fn object(&self, keys: &[&str]) -> Read<()> {
+        let Loose::Map(_) = self.value else {
+            return Err(self.wants("an object"));
+        };
+        match self.value.entries().find(|(key, _)| !keys.contains(key)) {
+            None => Ok(()),
+            Some((unknown, _)) => Err(self.fail(format!(
+                "there is no `{unknown}` here; there is {}",
+                keys.join(", ")
+            ))),
+        }
+    }
+
+    #[inline(never)]
+    fn text(&self) -> Read<String> {
+        self.value
+            .text()
+            .map(str::to_owned)
+            .ok_or_else(|| self.wants("text"))
+    }
+
+    #[inline(never)]
+    fn whole(&self) -> Read<i64> {
+        self.value
+            .whole()
+            .ok_or_else(|| self.wants("a whole number"))
+    }
+
+    fn id(&self) -> Read<u64> {
+        match self.value {
+            Loose::Integer(id) => Ok(*id),
+            _ => Err(self.wants("an id")),
+        }
+    }
+
+    #[inline(never)]
+    fn truth(&self) -> Read<bool> {
+        self.value
+            .truth()
+            .ok_or_else(|| self.wants("true or false"))
+    }
+
+    fn list<T>(&self, read: impl Fn(&At<'_, 'a>) -> Read<T>) -> Read<Vec<T>> {
+        let Loose::List(items) = self.value else {
+            return Err(self.wants("a list"));
+        };
+        let mut list = Vec::with_capacity(items.len());
+        for (index, value) in items.iter().enumerate() {
+            list.push(read(&At {
+                value,
+                above: Some((self, Step::Index(index))),
+            })?);
+        }
+        Ok(list)
+    }
+
+    #[inline(never)]
+    fn texts(&self) -> Read<Vec<String>> {
+        self.list(|at| at.text())
+    }
+
+    fn pair<T: Copy>(&self, read: impl Fn(&At<'_, 'a>) -> Read<T>) -> Read<[T; 2]> {
+        match self.list(read)?.as_slice() {
+            [first, second] => Ok([*first, *second]),
+            _ => Err(self.wants("a list of two numbers")),
+        }
+    }
+
+    fn one_of<T: Copy>(&self, choices: &[(&str, T)]) -> Read<T> {
+        let word = self.value.text();
+        let found = choices.iter().find(|(name, _)| Some(*name) == word);
+        found.map(|(_, value)| *value).ok_or_else(|| {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            self.wants(&format!("one of {}", names.join(", ")))
+        })
+    }
+}
+
+/// Puts what is given in the place of what was there.
+fn put<T>(
+    place: &mut T,
+    given: Option<At<'_, '_>>,
+    read: impl Fn(&At<'_, '_>) -> Read<T>,
+) -> Read<()> {
+    if let Some(at) = given {
+        *place = read(&at)?;
+    }
+    Ok(())
+}
+
+fn optional<T>(
+    given: Option<At<'_, '_>>,
+    read: impl Fn(&At<'_, '_>) -> Read<T>,
+) -> Read<Option<T>> {
+    given.map(|at| read(&at)).transpose()
+}
+
+impl Settings {
+    pub(super) fn apply(&mut self, at: &At<'_, '_>) -> Read<()> {
+        at.object(&[
+            "preset",
+            "near_minutes",
+            "critical_minutes",
+            "refresh_minutes",
+            "plans",
+            "emergency",
+            "strategic_tags",
+            "needs_organisation_tags",
+            "hold_days",
+            "schedule",
+            "targets",
+            "presets",
+        ])?;
+        put(&mut self.preset, at.given("preset"), |at| at.text())?;
+        put(&mut self.near_minutes, at.given("near_minutes"), |at| {
+            at.whole()
+        })?;
+        put(
+            &mut self.critical_minutes,
+            at.given("critical_minutes"),
+            |at| at.whole(),
+        )?;
+        put(
+            &mut self.refresh_minutes,
+            at.given("refresh_minutes"),
+            |at| at.whole(),
+        )?;
+        put(&mut self.plans, at.given("plans"), plans)?;
+        put(&mut self.emergency, at.given("emergency"), emergency)?;
+        put(&mut self.strategic_tags, at.given("strategic_tags"), |at| {
+            at.texts()
+        })?;
+        put(
+            &mut self.needs_organisation_tags,
+            at.given("needs_organisation_tags"),
+            |at| at.texts(),
+        )?;
+        put(&mut self.hold_days, at.given("hold_days"), |at| at.whole())?;
+        put(&mut self.schedule, at.given("schedule"), schedule)?;
+        if let Some(tables) = at.given("targets") {
+            for (name, _) in tables.value.entries() {
+                let table = targets(&tables.need(name)?)?;
+                self.targets.retain(|(known, _)| known != name);
+                self.targets.push((name.to_owned(), table));
+            }
+        }
+        let own = optional(at.given("presets"), |at| at.list(preset))?.unwrap_or_default();
+        self.presets
+            .retain(|known| own.iter().all(|preset| preset.name != known.name));
+        self.presets.extend(own);
+        Ok(())
+    }
+}
+
+fn plans(at: &At<'_, '_>) -> Read<PlanTable> {
+    at.object(&["fields", "plans"])?;
+    Ok(PlanTable {
+        fields: at.need("fields")?.texts()?,
+        plans: at.need("plans")?.list(|at| {
+            at.object(&["plan", "paid", "tags"])?;
+            Ok(PlanRule {
+                plan: at.need("plan")?.text()?,
+                paid: at.need("paid")?.truth()?,
+                tags: optional(at.given("tags"), |at| at.texts())?.unwrap_or_default(),
+            })
+        })?,
+    })
+}
+
+fn emergency(at: &At<'_, '_>) -> Read<Emergency> {
+    at.object(&["tags", "forms"])?;
+    Ok(Emergency {
+        tags: optional(at.given("tags"), |at| at.texts())?.unwrap_or_default(),
+        forms: optional(at.given("forms"), |at| at.list(|at| at.id()))?.unwrap_or_default(),
+    })
+}
+
+fn schedule(at: &At<'_, '_>) -> Read<Schedule> {
+    at.object(&["timezone", "hours", "holidays"])?;
+    let hours = at.need("hours")?;
+    hours.object(&[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ])?;
+    let day = |name: &str| {
+        optional(hours.given(name), |at| {
+            at.object(&["from", "to"])?;
+            Ok(DayHours {
+                from: at.need("from")?.text()?,
+                to: at.need("to")?.text()?,
+            })
+        })
+    };
+    Ok(Schedule {
+        timezone: at.need("timezone")?.text()?,
+        hours: Week {
+            monday: day("monday")?,
+            tuesday: day("tuesday")?,
+            wednesday: day("wednesday")?,
+            thursday: day("thursday")?,
+            friday: day("friday")?,
+            saturday: day("saturday")?,
+            sunday: day("sunday")?,
+        },
+        holidays: optional(at.given("holidays"), |at| at.texts())?.unwrap_or_default(),
+    })
+}
+
+fn targets(at: &At<'_, '_>) -> Read<Targets> {
+    at.object(&["premium", "regular", "emergency"])?;
+    let row = |name: &str| -> Read<TargetRow> { by_priority(&at.need(name)?, target) };
+    Ok(Targets {
+        premium: row("premium")?,
+        regular: row("regular")?,
+        emergency: target(&at.need("emergency")?)?,
+    })
+}
+
+fn target(at: &At<'_, '_>) -> Read<Target> {
+    at.object(&["first", "next", "hours"])?;
+    let hours = [
+        ("24x7", Hours::Always),
+        ("24x5", Hours::Weekdays),
+        ("business", Hours::Business),
+    ];
+    Ok(Target {
+        first: at.need("first")?.whole()?,
+        next: at.need("next")?.whole()?,
+        hours: at.need("hours")?.one_of(&hours)?,
+    })
+}
+
+fn by_priority<T>(at: &At<'_, '_>, read: impl Fn(&At<'_, '_>) -> Read<T>) -> Read<ByPriority<T>> {
+    at.object(&["urgent", "high", "normal", "low"])?;
+    Ok(ByPriority {
+        urgent: read(&at.need("urgent")?)?,
+        high: read(&at.need("high")?)?,
+        normal: read(&at.need("normal")?)?,
+        low: read(&at.need("low")?)?,
+    })
+}
+
+fn preset(at: &At<'_, '_>) -> Read<Preset> {
+    at.object(&[
+        "name",
+        "source",
+        "premium_class",
+        "targets",
+        "targets_by_plan",
+        "bands",
+        "ties",
+        "weight",
+    ])?;
+    Ok(Preset {
+        name: at.need("name")?.text()?,
+        source: at.need("source")?.text()?,
+        premium_class: at.need("premium_class")?.texts()?,
+        targets: at.need("targets")?.text()?,
+        targets_by_plan: at.need("targets_by_plan")?.truth()?,
+        bands: at.need("bands")?.list(band)?,
+        ties: at.need("ties")?.list(key)?,
+        weight: optional(at.given("weight"), weight)?,
+    })
+}
+
+fn band(at: &At<'_, '_>) -> Read<Band> {
+    at.object(&["name", "word", "when", "order", "score"])?;
+    let percent = |at: &At<'_, '_>| {
+        at.whole()
+            .ok()
+            .and_then(|value| u8::try_from(value).ok())
+            .ok_or_else(|| at.wants("a score of 0 to 100"))
+    };
+    Ok(Band {
+        name: at.need("name")?.text()?,
+        word: at.need("word")?.text()?,
+        when: optional(at.given("when"), when)?.unwrap_or_default(),
+        order: optional(at.given("order"), |at| at.list(key))?.unwrap_or_default(),
+        score: at.need("score")?.pair(percent)?,
+    })
+}
+
+fn when(at: &At<'_, '_>) -> Read<When> {
+    at.object(&[
+        "running",
+        "important",
+        "class",
+        "state",
+        "metric",
+        "status",
+        "weight_at_least",
+    ])?;
+    let classes = [
+        ("premium", Class::Premium),
+        ("other_paid", Class::OtherPaid),
+        ("no_sla", Class::NoSla),
+        ("unknown", Class::Unknown),
+    ];
+    let states = [
+        ("breached", State::Breached),
+        ("near", State::Near),
+        ("later", State::Later),
+        ("none", State::None),
+    ];
+    let metrics =
+        [Metric::FirstReplyTime, Metric::NextReplyTime].map(|metric| (metric.name(), metric));
+    let statuses = [
+        Status::New,
+        Status::Open,
+        Status::Pending,
+        Status::Hold,
+        Status::Solved,
+        Status::Closed,
+    ]
+    .map(|status| (status.word(), status));
+    Ok(When {
+        running: optional(at.given("running"), |at| at.truth())?,
+        important: optional(at.given("important"), |at| at.truth())?,
+        class: optional(at.given("class"), |at| at.list(|at| at.one_of(&classes)))?,
+        state: optional(at.given("state"), |at| at.list(|at| at.one_of(&states)))?,
+        metric: optional(at.given("metric"), |at| at.list(|at| at.one_of(&metrics)))?,
+        status: optional(at.given("status"), |at| at.list(|at| at.one_of(&statuses)))?,
+        weight_at_least: optional(at.given("weight_at_least"), |at| at.whole())?,
+    })
+}
+
+fn key(at: &At<'_, '_>) -> Read<Key> {
+    at.one_of(&[
+        ("emergency", Key::Emergency),
+        ("category", Key::Category),
+        ("class", Key::Class),
+        ("priority", Key::Priority),
+        ("time_left", Key::TimeLeft),
+        ("metric", Key::Metric),
+        ("oldest", Key::Oldest),
+        ("weight", Key::Weight),
+    ])
+}
+
+fn weight(at: &At<'_, '_>) -> Read<Weight> {
+    at.object(&["class", "priority", "priority_unset", "important", "clock"])?;
+    let class = at.need("class")?;
+    class.object(&["premium", "other_paid", "no_sla", "unknown"])?;
+    let points = |name: &str| class.need(name)?.whole();
+    Ok(Weight {
+        class: ByClass {
+            premium: points("premium")?,
+            other_paid: points("other_paid")?,
+            no_sla: points("no_sla")?,
+            unknown: points("unknown")?,
+        },
+        priority: by_priority(&at.need("priority")?, |at| at.whole())?,
+        priority_unset: at.need("priority_unset")?.whole()?,
+        important: at.need("important")?.whole()?,
+        clock: at.need("clock")?.list(|at| at.pair(|at| at.whole()))?,
+    })
+}

@@ -1,0 +1,153 @@
+//! The few calls of the browser that the background makes.
+
+use crate::time::{DAY, Time};
+use wasm_bindgen::prelude::*;
+
+/// What the session's storage keeps, by key. It is a cache: where the browser refuses
+/// (its quota is used up, say), the cache starts afresh and Zendesk is asked again.
+pub mod session {
+    use super::{JsValue, api};
+    use crate::engine::Saves;
+    use js_sys::{Array, Object, Reflect};
+
+    /// What is kept under `keys`; nothing where it cannot be read.
+    pub async fn read(keys: &[String]) -> Saves {
+        let names: Array = keys.iter().map(JsValue::from).collect();
+        let Ok(found) = api::session_get(&names).await else {
+            return Vec::new();
+        };
+        keys.iter()
+            .filter_map(|key| {
+                let text = Reflect::get(&found, &JsValue::from(key))
+                    .ok()?
+                    .as_string()?;
+                Some((key.clone(), text))
+            })
+            .collect()
+    }
+
+    /// Keeps `entries`.
+    pub async fn write(entries: &Saves) {
+        let items = Object::new();
+        for (key, text) in entries {
+            // Setting a property of a plain object cannot fail.
+            let _ = Reflect::set(&items, &key.into(), &text.into());
+        }
+        if api::session_set(&items).await.is_err() {
+            let _ = api::session_clear().await;
+        }
+    }
+}
+
+/// Messages to content scripts.
+pub mod tabs {
+    use super::{JsValue, api};
+    use js_sys::{Object, Reflect};
+
+    /// Asks a tab to look again. A tab that is gone, or has no content script, has nothing to do.
+    pub fn replan(tab: i32) {
+        let message = Object::new();
+        let _ = Reflect::set(&message, &"kind".into(), &"replan".into());
+        wasm_bindgen_futures::spawn_local(async move {
+            let _: Result<JsValue, JsValue> = api::send_message(tab, &message).await;
+        });
+    }
+}
+
+/// Shows how many tickets of the tab's list are near or past breach.
+pub fn show_urgent(tab: i32, urgent: usize) {
+    let text = if urgent == 0 {
+        String::new()
+    } else {
+        urgent.to_string()
+    };
+    wasm_bindgen_futures::spawn_local(async move {
+        // The tab may be gone by now.
+        let _ = api::set_badge_text(&api::badge(tab, &text)).await;
+    });
+}
+
+/// A zone's offsets for the years around a moment.
+pub struct ZoneRules {
+    /// Seconds east of UTC at the start.
+    pub first_offset: i32,
+    /// Changes from then on.
+    pub changes: Vec<(Time, i32)>,
+}
+
+/// Asks the browser's own time-zone database.
+pub fn zone_rules(name: &str, now: Time) -> Result<ZoneRules, JsValue> {
+    let instant = api::Instant::from_epoch_milliseconds(now.plus(-400 * DAY).millis())?;
+    let end = now.plus(400 * DAY);
+    let mut at = instant.to_zoned_date_time_iso(name)?;
+    let first_offset = offset(&at);
+    let mut changes = Vec::new();
+    while let Some(next) = at.get_time_zone_transition("next")? {
+        let since = Time::from_millis(next.epoch_milliseconds());
+        if since > end {
+            break;
+        }
+        changes.push((since, offset(&next)));
+        at = next;
+    }
+    Ok(ZoneRules {
+        first_offset,
+        changes,
+    })
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "an offset is less than a day"
+)]
+fn offset(at: &api::ZonedDateTime) -> i32 {
+    (at.offset_nanoseconds() / 1e9) as i32
+}
+
+#[allow(missing_docs, reason = "the browser's own names")]
+mod api {
+    use super::JsValue;
+    use js_sys::{Array, Object, Reflect};
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
+        pub async fn session_get(keys: &Array) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
+        pub async fn session_set(items: &Object) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = clear, catch)]
+        pub async fn session_clear() -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = sendMessage, catch)]
+        pub async fn send_message(tab: i32, message: &Object) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
+        pub async fn set_badge_text(details: &Object) -> Result<JsValue, JsValue>;
+
+        #[wasm_bindgen(js_namespace = Temporal)]
+        pub type Instant;
+        #[wasm_bindgen(static_method_of = Instant, js_namespace = Temporal, js_name = fromEpochMilliseconds, catch)]
+        pub fn from_epoch_milliseconds(millis: f64) -> Result<Instant, JsValue>;
+        #[wasm_bindgen(method, js_name = toZonedDateTimeISO, catch)]
+        pub fn to_zoned_date_time_iso(this: &Instant, zone: &str)
+        -> Result<ZonedDateTime, JsValue>;
+
+        #[wasm_bindgen(js_namespace = Temporal)]
+        pub type ZonedDateTime;
+        #[wasm_bindgen(method, getter, js_name = epochMilliseconds)]
+        pub fn epoch_milliseconds(this: &ZonedDateTime) -> f64;
+        #[wasm_bindgen(method, getter, js_name = offsetNanoseconds)]
+        pub fn offset_nanoseconds(this: &ZonedDateTime) -> f64;
+        #[wasm_bindgen(method, js_name = getTimeZoneTransition, catch)]
+        pub fn get_time_zone_transition(
+            this: &ZonedDateTime,
+            direction: &str,
+        ) -> Result<Option<ZonedDateTime>, JsValue>;
+    }
+
+    pub fn badge(tab: i32, text: &str) -> Object {
+        let details = Object::new();
+        let _ = Reflect::set(&details, &"tabId".into(), &tab.into());
+        let _ = Reflect::set(&details, &"text".into(), &text.into());
+        details
+    }
+}

@@ -1,0 +1,150 @@
+//! Requests and responses as values, so that a world can be driven without a socket.
+
+use serde_json::{Value, json};
+
+/// One call to the API.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    pub method: String,
+    pub host: String,
+    /// Without the query.
+    pub path: String,
+    /// Decoded, in the order given.
+    pub query: Vec<(String, String)>,
+    /// Names in lower case.
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Response {
+    pub status: u16,
+    /// Beside `content-type: application/json`.
+    pub headers: Vec<(String, String)>,
+    pub body: Value,
+}
+
+impl Request {
+    pub fn new(method: &str, host: &str, path_and_query: &str) -> Self {
+        let (path, query) = path_and_query
+            .split_once('?')
+            .unwrap_or((path_and_query, ""));
+        Request {
+            method: method.to_owned(),
+            host: host.to_owned(),
+            path: path.to_owned(),
+            query: form_urlencoded::parse(query.as_bytes())
+                .into_owned()
+                .collect(),
+            ..Request::default()
+        }
+    }
+
+    pub fn get(path_and_query: &str) -> Self {
+        Self::new("GET", "gitlab.zendesk.com", path_and_query)
+    }
+
+    pub fn put(path_and_query: &str, body: &Value) -> Self {
+        Self::new("PUT", "gitlab.zendesk.com", path_and_query).with_body(body.to_string())
+    }
+
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_lowercase(), value.to_owned()));
+        self
+    }
+
+    #[must_use]
+    pub fn with_body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.query
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .filter(|(header, _)| header == "cookie")
+            .flat_map(|(_, value)| value.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(n, _)| *n == name)
+            .map(|(_, value)| value)
+    }
+
+    /// Names in `include=`; `tickets(slas)` of a search gives `slas`.
+    pub fn includes(&self, name: &str) -> bool {
+        self.parameter("include")
+            .is_some_and(|list| list.split([',', '(', ')']).any(|word| word.trim() == name))
+    }
+
+    pub fn json(&self) -> Result<Value, Response> {
+        serde_json::from_slice(&self.body).map_err(|_| {
+            Response::error(422, "Unprocessable Entity", "Server could not parse JSON")
+        })
+    }
+}
+
+impl Response {
+    pub fn ok(body: Value) -> Self {
+        Response {
+            status: 200,
+            headers: Vec::new(),
+            body,
+        }
+    }
+
+    pub fn error(status: u16, error: &str, description: &str) -> Self {
+        Response {
+            status,
+            headers: Vec::new(),
+            body: json!({ "error": error, "description": description, "details": {} }),
+        }
+    }
+
+    pub fn invalid(field: &str, description: &str) -> Self {
+        let mut response = Self::error(422, "RecordInvalid", "Record validation errors");
+        response.body["details"] =
+            json!({ field: [{ "description": description, "error": "InvalidValue" }] });
+        response
+    }
+
+    pub fn not_found() -> Self {
+        Self::error(404, "RecordNotFound", "Not found")
+    }
+
+    pub fn forbidden() -> Self {
+        Self::error(
+            403,
+            "Forbidden",
+            "You do not have access to this page. Please contact the account owner of this help desk for further help.",
+        )
+    }
+
+    pub fn too_many(retry_after: i64) -> Self {
+        Self::error(
+            429,
+            "APIRateLimitExceeded",
+            "Number of allowed API requests per minute exceeded",
+        )
+        .with_header("retry-after", &retry_after.to_string())
+    }
+
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+}
