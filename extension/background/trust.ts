@@ -1,0 +1,26 @@
+import type { Look } from '../content/protocol';
+
+/** Match patterns of the Zendesk that the manifest names. */
+export function patterns(): string[] {
+  return (chrome.runtime.getManifest() as chrome.runtime.ManifestV3).host_permissions ?? [];
+}
+
+/** Hosts that the manifest, and so the person who installed it, names. */
+function hosts(): string[] {
+  return patterns().map((pattern) => pattern.split('/')[2] ?? '');
+}
+
+/**
+ * The Zendesk host that a message came from, or null where it may not be believed: only our own
+ * content script in the top frame of a configured host is.
+ */
+export function trustedHost(sender: chrome.runtime.MessageSender): string | null {
+  if (sender.id !== chrome.runtime.id || sender.frameId !== 0 || sender.url === undefined) return null;
+  const url = URL.parse(sender.url);
+  if (url === null || url.protocol !== 'https:' || !hosts().includes(url.host)) return null;
+  return url.host;
+}
+
+export function isLook(message: unknown): message is Look {
+  return typeof message === 'object' && message !== null && (message as { kind?: unknown }).kind === 'look';
+}

@@ -1,0 +1,148 @@
+import { headline, isBadge, standing } from './badge';
+import { badgeOf, rankOf, zendeskNow } from './book';
+import { duration } from './clock';
+import { element, setAttributes, setLines, setText } from './dom';
+import type { Badge } from './protocol';
+import { surface } from './surface';
+import { say } from './words';
+
+/** How the card came; a press holds it until the next press elsewhere. */
+type Way = 'hover' | 'focus' | 'press';
+
+const MARGIN = 8;
+
+/** The badge that is explained; null while no card is shown. */
+let anchor: HTMLElement | null = null;
+let ticket = '';
+let way: Way = 'hover';
+let parts: ReturnType<typeof build> | undefined;
+
+/** The explanation of a badge. The listeners are for all badges at once, however many rows there are. */
+export function explainBadges(signal: AbortSignal): void {
+  const listen = <K extends keyof DocumentEventMap>(name: K, handle: (event: DocumentEventMap[K]) => void): void =>
+    document.addEventListener(name, handle, { capture: true, signal });
+  listen('pointerover', ({ target, pointerType }) => {
+    if (pointerType === 'touch' || target === anchor) return;
+    if (isBadge(target)) show(target, 'hover');
+    else if (!isOurs()) close('hover');
+  });
+  listen('focusin', ({ target }) => {
+    if (isBadge(target) && target.matches(':focus-visible')) show(target, 'focus');
+  });
+  listen('focusout', () => close('focus'));
+  listen('pointerdown', ({ target }) => {
+    if (!isBadge(target) && !isOurs()) close();
+  });
+  listen('scroll', () => close('hover', 'press'));
+  listen('click', press);
+  listen('keydown', (event) => {
+    if (event.key === 'Enter' || event.key === ' ') press(event);
+    else if (event.key === 'Escape' && anchor !== null) {
+      event.stopPropagation();
+      close();
+    }
+  });
+  signal.addEventListener('abort', () => close());
+}
+
+/** From outside, the card and the rest of the overlay are one element. */
+const isOurs = (): boolean => parts?.card.matches(':hover') === true;
+
+function press(event: Event): void {
+  const { target } = event;
+  if (!isBadge(target) || target.role !== 'button') return;
+  // The row around it would open the ticket.
+  event.preventDefault();
+  event.stopPropagation();
+  if (target === anchor && way === 'press') close();
+  else show(target, 'press');
+}
+
+function show(badge: HTMLElement, how: Way): void {
+  const id = badge.dataset['ticket'] ?? '';
+  if (badgeOf(id) === undefined) return;
+  if (badge !== anchor) close();
+  anchor = badge;
+  ticket = id;
+  way = how;
+  parts ??= build();
+  const { card } = parts;
+  fill(badge);
+  if (card.matches(':popover-open')) return;
+  card.showPopover();
+  place(card, badge);
+}
+
+function close(...ways: Way[]): void {
+  if (anchor === null || (ways.length > 0 && !ways.includes(way))) return;
+  setAttributes(anchor, { 'aria-description': null, 'aria-expanded': anchor.role === 'button' && 'false' });
+  anchor = null;
+  parts?.card.hidePopover();
+}
+
+/** After a repaint: the same ticket's new badge takes the place of one that is gone. */
+export function refreshCard(): void {
+  if (anchor === null) return;
+  if (!anchor.isConnected || anchor.dataset['ticket'] !== ticket) {
+    const { localName, dataset } = anchor;
+    const heir = document.querySelector<HTMLElement>(`${localName}[data-ticket="${ticket}"][data-size="${dataset['size']}"]`);
+    if (heir === null || way === 'focus') {
+      close();
+      return;
+    }
+    anchor = heir;
+  }
+  fill(anchor);
+}
+
+function fill(badge: HTMLElement): void {
+  const facts = badgeOf(ticket);
+  if (facts === undefined || parts === undefined) return;
+  const { card, chip, title, time, score, reasons, flags, source } = parts;
+  const now = zendeskNow();
+  const rank = rankOf(ticket);
+  const origin = originOf(facts, now);
+  setAttributes(card, { part: `card ${facts.level} ${way}` });
+  setText(chip, `${facts.score}`);
+  setText(title, facts.headline);
+  setText(time, standing(facts, now));
+  setText(score, say('score_of', facts.score) + (rank === null ? '' : `, ${say('rank_in_list', rank)}`));
+  setLines(reasons, 'li', facts.reasons, 'li');
+  setLines(flags, 'li', facts.flags, 'li flag');
+  setText(source, origin);
+  setAttributes(badge, {
+    'aria-label': headline(facts, now),
+    'aria-expanded': badge.role === 'button' && 'true',
+    // The badge and the card live in different trees, across which no id can be referred to.
+    'aria-description': [...facts.reasons, ...facts.flags, origin].join(' '),
+  });
+}
+
+function originOf({ estimated, breachAt, stale, asOf }: Badge, now: number): string {
+  const source = say(estimated ? 'source_estimated' : breachAt === null ? 'source_none' : 'source_sla');
+  return `${source} ${say(stale ? 'as_of_stale' : 'as_of', duration(now - asOf))}`;
+}
+
+function build() {
+  const chip = element('span', { part: 'chip', ariaHidden: 'true' });
+  const title = element('p', { part: 'title' });
+  const time = element('p', { part: 'text' });
+  const reasons = element('ul', { part: 'list' });
+  const flags = element('ul', { part: 'list' });
+  const score = element('p', { part: 'quiet' });
+  const source = element('p', { part: 'quiet' });
+  const head = element('div', { part: 'head' }, chip, title);
+  const card = element('div', { role: 'tooltip', popover: 'manual' }, head, time, reasons, flags, score, source);
+  surface().append(card);
+  return { card, chip, title, time, reasons, flags, score, source };
+}
+
+/** Under the badge, else above it; never outside the window. */
+function place({ style, offsetWidth: width, offsetHeight: height }: HTMLElement, badge: HTMLElement): void {
+  const { left, right, top, bottom } = badge.getBoundingClientRect();
+  const { clientWidth, clientHeight, dir } = document.documentElement;
+  const within = (wanted: number, room: number): string => `${Math.max(MARGIN, Math.min(wanted, room - MARGIN))}px`;
+  const x = within(dir === 'rtl' ? right - width : left, clientWidth - width);
+  const y = within(bottom + height + MARGIN > clientHeight ? top - height : bottom, clientHeight - height);
+  style.inset = `${y} auto auto ${x}`;
+}

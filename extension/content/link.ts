@@ -1,0 +1,41 @@
+import type { Look, Plan, Push } from './protocol';
+
+/** Firefox gives promises on `browser`, Chromium on `chrome`. */
+const api: typeof chrome = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
+
+/** 'silent': nobody answered; 'gone': this script's extension is no more. */
+export type Reply = Plan | 'silent' | 'gone';
+
+/** False once the extension was updated or switched off under this page. */
+export function alive(): boolean {
+  try {
+    return api.runtime?.id !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+async function send(look: Look): Promise<Reply> {
+  if (!alive()) return 'gone';
+  try {
+    return (await api.runtime.sendMessage<Look, Plan | undefined>(look)) ?? 'silent';
+  } catch {
+    return alive() ? 'silent' : 'gone';
+  }
+}
+
+/** A background that was killed while it worked is asked once more; by then the browser has started it anew. */
+export async function ask(look: Look): Promise<Reply> {
+  const reply = await send(look);
+  return reply === 'silent' ? send(look) : reply;
+}
+
+export function onPush(handle: (push: Push) => void, signal: AbortSignal): void {
+  const listener = (push: Push): void => handle(push);
+  api.runtime.onMessage.addListener(listener);
+  signal.addEventListener('abort', () => {
+    if (alive()) api.runtime.onMessage.removeListener(listener);
+  });
+}
+
+export const message = (key: string, value: string): string => (alive() ? api.i18n.getMessage(key, value) : '');

@@ -1,0 +1,86 @@
+import { isBadge } from './badge';
+import { ID_CELL, OF_INTEREST, ROW } from './selectors';
+import { HEADER } from './ticket';
+
+export interface Changes {
+  /** Rows that came, or in which something changed that may make them another ticket's. */
+  rows: Set<Element>;
+  /** Rows went. */
+  fewer: boolean;
+  /** Header tabs or ticket panes came, went or changed. */
+  tickets: boolean;
+}
+
+let observer: MutationObserver;
+let changed: (changes: Changes) => void;
+
+/**
+ * One observer for everything, because Zendesk changes its page thousands of times an hour: it looks at what was
+ * added or removed and nowhere else. `report` is called before the next frame is painted.
+ */
+export function observe(report: (changes: Changes) => void, signal: AbortSignal): void {
+  changed = report;
+  observer = new MutationObserver(handle);
+  observer.observe(document, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    attributeFilter: ['href', 'aria-selected', 'data-entity-id', 'data-ticket-id'],
+  });
+  signal.addEventListener('abort', () => observer.disconnect());
+}
+
+/** Paints without being told of what was painted. */
+export function unseen(paint: () => void): void {
+  const waiting = observer.takeRecords();
+  paint();
+  observer.takeRecords();
+  if (waiting.length > 0) handle(waiting);
+}
+
+function handle(records: MutationRecord[]): void {
+  const changes: Changes = { rows: new Set(), fewer: false, tickets: false };
+  let seen: Node | null = null;
+  for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
+    if (type === 'characterData') {
+      const cell = target.parentElement?.closest(ID_CELL);
+      if (cell) addRow(changes, cell);
+    } else if (type === 'attributes' && attributeName !== 'href') {
+      changes.tickets = true;
+    } else {
+      for (const node of addedNodes) noteAdded(changes, node);
+      for (const node of removedNodes) noteRemoved(changes, node);
+      // Many records in a row have one target; it is looked up once.
+      if (target !== seen && target instanceof Element) addRow(changes, target);
+      seen = target;
+    }
+  }
+  changed(changes);
+  // What was painted just now is our own doing.
+  observer.takeRecords();
+}
+
+function addRow(changes: Changes, inside: Element): void {
+  const row = inside.closest(ROW);
+  if (row?.isConnected) changes.rows.add(row);
+}
+
+function noteAdded(changes: Changes, node: Node): void {
+  if (!(node instanceof Element) || !node.isConnected) return;
+  if (node.matches(OF_INTEREST)) note(changes, node);
+  // A row holds nothing else that is looked for.
+  if (node.firstElementChild === null || changes.rows.has(node)) return;
+  for (const found of node.querySelectorAll(OF_INTEREST)) note(changes, found);
+}
+
+function note(changes: Changes, found: Element): void {
+  if (found.matches(ROW)) changes.rows.add(found);
+  else changes.tickets = true;
+}
+
+function noteRemoved(changes: Changes, node: Node): void {
+  if (!(node instanceof Element)) return;
+  const found = node.matches(OF_INTEREST) ? node : node.firstElementChild && node.querySelector(OF_INTEREST);
+  if (found?.matches(ROW)) changes.fewer = true;
+  else if (found || node.localName === HEADER || isBadge(node)) changes.tickets = true;
+}

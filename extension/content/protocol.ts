@@ -1,0 +1,113 @@
+/**
+ * Everything that crosses between the content script and the background, in one place.
+ * The Rust side of the same shapes is src/engine/protocol.rs; a contract test holds the two together.
+ *
+ * The content script asks, the background answers: every message may be repeated, so a background
+ * that was killed half-way is simply asked again. Times are milliseconds since the epoch, ids are
+ * decimal strings (a ticket id may be above 2^53).
+ */
+
+/** What the page shows right now. The host and the tab come from the sender, never from here. */
+export interface Page {
+  /** A random id of this load of the page: after a reload nothing of the old one is waited for. */
+  document: string;
+  place: 'list' | 'ticket' | 'other';
+  /** Ids of the rows, in the page's order; empty off a list. */
+  tickets: string[];
+  /** The ticket whose pane is visible. */
+  active: string | null;
+  /** Tickets open in Zendesk's own header tabs. */
+  tabs: string[];
+  /** `document.visibilityState === 'visible'`: a hidden tab asks for nothing. */
+  visible: boolean;
+}
+
+/** A same-origin GET that the background wants made with the agent's own session. */
+export interface ApiRequest {
+  kind: 'tickets' | 'sla_search' | 'sla_ticket';
+  /** Ids that the answer is expected to cover. */
+  tickets: string[];
+  /** Path and query; only `/api/v2/` paths from the allow-list in forward.ts are made. */
+  path: string;
+  /** For each top-level key of the body, the fields to keep; everything else stays in the page. */
+  keep: Record<string, string[]>;
+}
+
+export interface ApiAnswer {
+  request: ApiRequest;
+  /** HTTP status; 0 where the network gave none. */
+  status: number;
+  /** Seconds, from `Retry-After`. */
+  retryAfter: number | null;
+  /** From the `Date` header: Zendesk's clock, for machines whose own is wrong. */
+  date: number | null;
+  /** JSON text, cut down to `keep`; empty where it was broken JSON, null where it was no JSON at all (a login page, say). */
+  body: string | null;
+}
+
+/** Content script → background. Answered with a Plan. */
+export interface Look {
+  kind: 'look';
+  page: Page;
+  /** Answers to requests of the plan before; empty on a fresh look. */
+  answers: ApiAnswer[];
+  /** The person pressed "Try again". */
+  retry: boolean;
+}
+
+export type Level = 'breached' | 'critical' | 'near' | 'running' | 'none';
+
+export interface Badge {
+  id: string;
+  /** Place in the current list, 1 first; null where the ticket is not in it. */
+  rank: number | null;
+  /** 0-100. */
+  score: number;
+  level: Level;
+  important: boolean;
+  /** One or two words for the band: "Near breach". */
+  word: string;
+  /** When the running clock breaches; null without one. */
+  breachAt: number | null;
+  estimated: boolean;
+  /** One sentence for screen readers and the card's heading, without the time left. */
+  headline: string;
+  reasons: string[];
+  /** Whole sentences. */
+  flags: string[];
+  /** When Zendesk said so. */
+  asOf: number;
+  /** Older than its refresh time: say how old. */
+  stale: boolean;
+}
+
+/** A calm state to show instead of silence. */
+export interface Status {
+  /** Stable, for people who search for it: "VG-RATE". */
+  code: string;
+  what: string;
+  todo: string;
+  /** Offer "Try again". */
+  retry: boolean;
+  /** Nothing is asked before this moment. */
+  until: number | null;
+}
+
+export interface Plan {
+  badges: Badge[];
+  /** Ids of the list, first ticket first; ids not known yet are left out. */
+  order: string[];
+  requests: ApiRequest[];
+  status: Status | null;
+  /** The first moment at which time alone changes this plan: look again then. */
+  replanAt: number | null;
+  /** What "take the next one" opens. */
+  next: string | null;
+  /** Add to Date.now() to get Zendesk's clock. */
+  skew: number;
+}
+
+/** Background → content script. */
+export type Push =
+  | { kind: 'replan' }
+  | { kind: 'command'; command: 'take-next' | 'ranked-list' };

@@ -1,0 +1,73 @@
+/**
+ * Puts dist/chrome and dist/firefox together from what is built: the two bundles, the styles, the
+ * WebAssembly, icons, texts and each browser's manifest. Same input, same bytes.
+ */
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { browsers, manifestFor } from './manifest.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const extension = join(root, 'extension');
+
+const source = await readFile(join(root, 'manifest.json'), 'utf8');
+const manifests = Object.fromEntries(browsers.map((name) => [name, manifestFor(source, name)]));
+
+/** The oldest browser that the manifest allows is what the bundles are written for. */
+const targets = {
+  chrome: `chrome${JSON.parse(manifests.chrome).minimum_chrome_version}`,
+  firefox: `firefox${parseInt(JSON.parse(manifests.firefox).browser_specific_settings.gecko.strict_min_version)}`,
+};
+
+for (const browser of browsers) {
+  const stage = join(root, 'target', 'stage', browser);
+  await rm(stage, { recursive: true, force: true });
+  await bundle(browser, stage);
+  await copyWasm(stage);
+  await copyIcons(stage);
+  await cp(join(extension, '_locales'), join(stage, '_locales'), { recursive: true });
+  await cp(join(root, 'LICENSE'), join(stage, 'LICENSE'));
+  await writeFile(join(stage, 'manifest.json'), manifests[browser]);
+
+  // In one step, so that nobody loads half an extension.
+  const dist = join(root, 'dist', browser);
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dirname(dist), { recursive: true });
+  await rename(stage, dist);
+}
+
+async function bundle(browser, outdir) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: {
+      content: join(extension, 'content', 'main.ts'),
+      overlay: join(extension, 'content', 'overlay.css'),
+      background: join(extension, 'background', 'background.ts'),
+    },
+    outdir,
+    bundle: true,
+    // Neither content scripts nor a classic service worker can be modules.
+    format: 'iife',
+    target: targets[browser],
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    // wasm-bindgen's default address of the module; the background passes its own.
+    logOverride: { 'empty-import-meta': 'silent' },
+  });
+}
+
+/** Each module under the name of its cargo feature. */
+async function copyWasm(stage) {
+  const built = join(root, 'target', 'wasm');
+  for (const module of await readdir(built)) {
+    await cp(join(built, module, 'vanguard.wasm'), join(stage, `${module}.wasm`));
+  }
+}
+
+async function copyIcons(stage) {
+  for (const icon of (await readdir(join(extension, 'icons'))).filter((name) => name.endsWith('.png'))) {
+    await cp(join(extension, 'icons', icon), join(stage, 'icons', icon));
+  }
+}

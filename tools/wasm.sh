@@ -1,0 +1,33 @@
+# Sourced by build.sh: the Rust core as WebAssembly, one module per cargo feature of that name,
+# with wasm-bindgen's JavaScript beside it, in target/wasm/<module>/.
+
+# pages joins when the first extension page exists.
+readonly WASM_MODULES=(background)
+
+# What rustc may use on this target; binaryen must know to read it.
+readonly WASM_FEATURES=(--enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue
+  --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
+
+build_wasm() {
+  local module out
+  for module in "${WASM_MODULES[@]}"; do
+    out="$PWD/target/wasm/$module"
+    rm -rf "$out"
+    # Small before fast: what it computes per list is little, what the browser compiles at each start is all of it.
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=z with_wasm_toolchain wasm-pack --quiet build --mode no-install --release --no-opt --no-pack --no-gitignore \
+      --target web --out-dir "$out" --out-name vanguard . -- \
+      --locked --no-default-features --features "$module" </dev/null
+    node_modules/.bin/wasm-opt -Oz --converge --strip-debug --strip-producers --strip-target-features "${WASM_FEATURES[@]}" \
+      "$out/vanguard_bg.wasm" -o "$out/vanguard.wasm"
+  done
+}
+
+# Paths of this machine would otherwise stand in panic messages, and the result could not be reproduced.
+with_wasm_toolchain() {
+  local flags="--remap-path-prefix=$PWD=/vanguard --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo"
+  if [[ -z $WASM_TOOLCHAIN ]]; then
+    RUSTFLAGS="$flags" "$@"
+  else
+    RUSTUP_TOOLCHAIN=$WASM_TOOLCHAIN PATH="$CACHE/debian:$PATH" RUSTFLAGS="$flags" "$@"
+  fi
+}
