@@ -221,12 +221,13 @@ fn holiday(text: &String) -> Result<Date, ScheduleError> {
 
 fn time_of_day(text: &str) -> Option<i64> {
     let (hours, minutes) = text.split_once(':')?;
-    if hours.len() != 2 || minutes.len() != 2 {
+    let two_digits = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !two_digits(hours) || !two_digits(minutes) {
         return None;
     }
     let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
     let seconds = hours * 3600 + minutes * 60;
-    ((0..=23).contains(&hours) && (0..=59).contains(&minutes) || seconds == DAY).then_some(seconds)
+    ((0..=23).contains(&hours) && (0..=59).contains(&minutes) || text == "24:00").then_some(seconds)
 }
 
 /// A schedule that is closed for this long counts as never open.

@@ -177,6 +177,6 @@ mod tests {
         assert_eq!(Time(i64::MIN).until(Time(i64::MAX)), i64::MAX);
         assert_eq!(Time(i64::MAX).plus(1), Time(i64::MAX));
         assert_eq!(Time::from_millis(f64::NAN), Time(0));
-        span(i64::MIN);
+        assert!(!span(i64::MIN).is_empty());
     }
 }

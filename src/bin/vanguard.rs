@@ -69,10 +69,15 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("vanguard: {error:#}");
+            say(format_args!("{error:#}"));
             ExitCode::from(BAD_INPUT)
         }
     }
+}
+
+/// On standard error, which may be closed as well.
+fn say(what: std::fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stderr(), "vanguard: {what}");
 }
 
 /// `vanguard score … | head` is no error.
@@ -153,7 +158,7 @@ fn tickets(arguments: &Score) -> Result<Vec<Ticket>> {
             .with_context(|| format!("{name}: not UTF-8 text"))?;
         let parsed = zendesk::parse_tickets(&text).with_context(|| name.clone())?;
         for skipped in &parsed.skipped {
-            eprintln!("vanguard: {name}: {skipped}");
+            say(format_args!("{name}: {skipped}"));
         }
         for ticket in parsed.tickets {
             match tickets.get(&ticket.id) {

@@ -16,7 +16,7 @@ use crate::{
     ticket::TicketId,
     time::{MINUTE, Time},
 };
-use protocol::{Look, Page, Plan};
+use protocol::{Look, Page, Plan, RequestKind};
 use std::collections::{HashMap, HashSet};
 use store::{HostState, Known, TabState, host_key, tab_key, ticket_key};
 
@@ -86,6 +86,19 @@ pub enum Effect {
 
 /// A request that is on its way is given up on after this long.
 const REQUEST_TIMEOUT: i64 = MINUTE;
+/// A clock that is off by less is near enough.
+const CLOCK_TOLERANCE: i64 = 2 * MINUTE;
+
+/// Whether `since` is less than `longest` ago. A moment in the future is from before somebody set
+/// the clock back, and as good as long ago.
+fn is_recent(since: Time, now: Time, longest: i64) -> bool {
+    (-CLOCK_TOLERANCE..longest).contains(&since.until(now))
+}
+
+/// Whether `until` is still to come, and not further ahead than it can have been put.
+fn is_ahead(until: Time, now: Time, longest: i64) -> bool {
+    (1..=longest.saturating_add(CLOCK_TOLERANCE)).contains(&now.until(until))
+}
 
 /// See the module's text.
 #[derive(Debug)]
@@ -149,6 +162,19 @@ impl Sight {
         }
     }
 
+    /// The SLA source to ask next about a ticket on this page, if there is one.
+    fn next_sla(&self, id: TicketId, known: &Known) -> Option<RequestKind> {
+        if !known.sla_open {
+            return None;
+        }
+        if self.is_list {
+            let asks = !known.asked_search && self.list.contains(&id);
+            return asks.then_some(RequestKind::SlaSearch);
+        }
+        let asks = !known.asked_policy_metrics && self.active == Some(id);
+        asks.then_some(RequestKind::SlaTicket)
+    }
+
     /// Every ticket on view, once, by id.
     fn all(&self) -> Vec<TicketId> {
         sorted(
@@ -192,14 +218,7 @@ impl Engine {
     /// What to do about `event`. Nothing else changes the engine.
     pub fn handle(&mut self, now: Time, event: Event) -> Vec<Effect> {
         match event {
-            Event::Looked { tab, host, look } => {
-                let keys = self.keys_to_recall(tab, &host, &look);
-                if keys.is_empty() {
-                    self.look(now, tab, &host, &look)
-                } else {
-                    vec![Effect::Recall { keys }]
-                }
-            }
+            Event::Looked { tab, host, look } => self.look_or_recall(now, tab, &host, &look),
             Event::Recalled {
                 tab,
                 host,
@@ -208,7 +227,8 @@ impl Engine {
                 found,
             } => {
                 self.recall(&host, tab, keys, found);
-                self.look(now, tab, &host, &look)
+                // Only now is the list known that the ticket was opened from.
+                self.look_or_recall(now, tab, &host, &look)
             }
             Event::TabClosed { tab } => {
                 let Some(closed) = self.tabs.remove(&tab) else {
@@ -223,10 +243,29 @@ impl Engine {
         self.hosts.entry(host.to_owned()).or_default()
     }
 
+    fn look_or_recall(&mut self, now: Time, tab: i32, host: &str, look: &Look) -> Vec<Effect> {
+        let keys = self.keys_to_recall(tab, host, look);
+        if keys.is_empty() {
+            self.look(now, tab, host, look)
+        } else {
+            vec![Effect::Recall { keys }]
+        }
+    }
+
     fn keys_to_recall(&self, tab: i32, host: &str, look: &Look) -> Vec<String> {
         let sight = Sight::of(&look.page);
         let mut keys = vec![host_key(host), tab_key(tab)];
         keys.extend(sight.all().into_iter().map(|id| ticket_key(host, id)));
+        // An answer may be on tickets that the page has left meanwhile.
+        let answered = look
+            .answers
+            .iter()
+            .flat_map(|answer| &answer.request.tickets);
+        keys.extend(
+            answered
+                .filter_map(|id| TicketId::parse(id))
+                .map(|id| ticket_key(host, id)),
+        );
         if let Some(tab) = self.tabs.get(&tab) {
             keys.extend(tab.state.list.iter().map(|id| ticket_key(host, *id)));
         }
@@ -263,8 +302,9 @@ impl Engine {
         if self.arrive(tab, host, &look.page.document) {
             effects.extend(self.wake_waiting(host));
         }
+        let state = &mut self.host(host).state;
+        state.expire(now);
         if look.retry {
-            let state = &mut self.host(host).state;
             state.trouble = None;
             state.hold_until = None;
             state.no_sla_until = None;

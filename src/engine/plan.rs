@@ -2,7 +2,7 @@
 
 use super::{
     Engine, Host, REQUEST_TIMEOUT, Sight,
-    protocol::{ApiRequest, Badge, Level, Plan, RequestKind, Status},
+    protocol::{ApiRequest, Badge, Level, Plan, Status},
     sorted,
     store::{Facts, HostState, Known},
 };
@@ -46,17 +46,12 @@ impl Engine {
             last_list
         };
 
-        // A ticket whose SLA is being asked for gets its badge when the answer is there, unless
-        // it has one already.
-        let undecided: Vec<TicketId> = requests
-            .iter()
-            .map(|request| &request.errand)
-            .filter(|errand| errand.kind != RequestKind::Tickets)
-            .flat_map(|errand| errand.tickets.iter().filter_map(|id| TicketId::parse(id)))
-            .collect();
+        let may_ask_sla = state.hold_until.is_none() && state.no_sla_until.is_none();
         let ticket = |id: &TicketId| -> Option<&Ticket> {
-            let ticket = known.get(id)?.ticket()?;
-            (ticket.sla.is_some() || !undecided.contains(id)).then_some(ticket)
+            let entry = known.get(id)?;
+            let waits = may_ask_sla && entry.first && sight.next_sla(*id, entry).is_some();
+            // A score that changes a moment later is worse than one that comes a moment later.
+            entry.ticket().filter(|_| !waits)
         };
 
         let listed = sorted(list.iter().copied());
@@ -86,11 +81,7 @@ impl Engine {
             .filter_map(|ranked| next_change(ranked, &self.rules, there))
             .map(|at| at.plus(-state.skew))
             .chain(self.next_refresh(now, sight, known, state))
-            .chain(
-                state
-                    .hold_until
-                    .filter(|until| *until > now && sight.visible),
-            )
+            .chain(state.hold_until.filter(|_| sight.visible))
             .chain(waiting.then(|| now.plus(REQUEST_TIMEOUT)))
             .min();
         Plan {
@@ -124,7 +115,7 @@ impl Engine {
         let due = oldest.plus(self.refresh);
         let said = due.plus(STALE_GRACE);
         match state.hold_until {
-            Some(until) if until > now => Some(said).filter(|said| *said > now),
+            Some(_) => Some(said).filter(|said| *said > now),
             _ if due > now => Some(due),
             _ => Some(said).filter(|said| *said > now),
         }
@@ -140,7 +131,7 @@ impl Engine {
         if let Some(trouble) = state.trouble {
             return Some(trouble.status(state.hold_until.unwrap_or(now)));
         }
-        if let Some(until) = state.no_sla_until.filter(|until| *until > now) {
+        if let Some(until) = state.no_sla_until {
             return Some(Status {
                 code: "VG-SLA",
                 what: "Zendesk does not let you read SLAs.".into(),

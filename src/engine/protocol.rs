@@ -2,7 +2,7 @@
 //! `extension/content/protocol.ts`. Wire types: converted at once, never kept.
 
 use crate::zendesk::Loose;
-use serde::{Serialize, Serializer};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 /// What a page shows right now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,18 +57,29 @@ pub enum RequestKind {
 }
 
 /// A same-origin GET for the content script to make.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiRequest {
     /// What it is for; comes back with the answer.
-    #[serde(flatten)]
     pub errand: Errand,
     /// Fields to keep, by top-level key; the rest stays in the page.
     pub keep: Keep,
 }
 
+/// Flat, as `protocol.ts` has it; serde's `flatten` is two kilobytes.
+impl Serialize for ApiRequest {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut request = to.serialize_struct("ApiRequest", 4)?;
+        request.serialize_field("kind", &self.errand.kind)?;
+        request.serialize_field("tickets", &self.errand.tickets)?;
+        request.serialize_field("path", &self.errand.path)?;
+        request.serialize_field("keep", &self.keep)?;
+        request.end()
+    }
+}
+
 /// What a request is for. Comes back with the answer, so that a background that was killed
 /// meanwhile need not remember it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Errand {
     /// Kind of request.
     pub kind: RequestKind,

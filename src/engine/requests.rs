@@ -1,7 +1,7 @@
 //! When Zendesk is asked, for what, and what is made of its answers.
 
 use super::{
-    Engine, Host, Pending, REQUEST_TIMEOUT, Saves, Sight,
+    CLOCK_TOLERANCE, Engine, Host, Pending, REQUEST_TIMEOUT, Saves, Sight, is_recent,
     protocol::{ApiAnswer, ApiRequest, Errand, Keep, RequestKind},
     sorted,
     store::{Facts, Known, host_key, ticket_key},
@@ -17,9 +17,7 @@ use crate::{
 /// What one request may carry (Zendesk, "Show Multiple Tickets").
 const BATCH: usize = 100;
 /// An agent who may not read SLAs is not asked about again for this long.
-const NO_SLA_HOLD: i64 = HOUR;
-/// A clock that is off by less is near enough.
-const SKEW_TOLERANCE: i64 = 120;
+pub(super) const NO_SLA_HOLD: i64 = HOUR;
 
 const TICKET_FIELDS: &[&str] = &[
     "id",
@@ -45,7 +43,7 @@ const METRIC_FIELDS: &[&str] = &[
 const ORGANISATION_FIELDS: &[&str] = &["id", "tags", "organization_fields"];
 
 impl Engine {
-    /// The requests that a look leads to, at most one of a kind; none for what is known and fresh,
+    /// The requests that a look leads to, at most one at a time; none for what is known and fresh,
     /// none from a hidden tab, none while Zendesk asked for patience.
     pub(super) fn requests(
         &mut self,
@@ -54,85 +52,83 @@ impl Engine {
         host: &str,
         sight: &Sight,
     ) -> Vec<ApiRequest> {
+        let on_the_way = self.on_the_way(now, host);
         let nothing = Host::default();
         let Host { state, known } = self.hosts.get(host).unwrap_or(&nothing);
-        if !sight.visible || state.hold_until.is_some_and(|until| now < until) {
+        if !sight.visible || state.hold_until.is_some() {
             return Vec::new();
         }
-        let mut on_the_way: Vec<(i32, TicketId)> = Vec::new();
-        for (other, pending) in self.tabs.iter_mut().filter(|(_, other)| other.host == host) {
-            pending
-                .pending
-                .retain(|one| one.since.until(now) < REQUEST_TIMEOUT);
-            on_the_way.extend(
-                pending
-                    .pending
-                    .iter()
-                    .flat_map(|one| &one.tickets)
-                    .map(|id| (*other, *id)),
-            );
-        }
-        let elsewhere = |id: TicketId| {
+        let asked_by = |id: TicketId| {
             on_the_way
                 .iter()
-                .any(|(other, it)| *it == id && *other != tab)
+                .find(|(it, _)| *it == id)
+                .map(|(_, tab)| *tab)
         };
-        let here = |id: TicketId| on_the_way.contains(&(tab, id));
+        let is_free = |id: &TicketId| asked_by(*id).is_none();
+        let is_older = |id: &TicketId, age: i64| {
+            let entry = known.get(id);
+            entry.is_none_or(|entry| !is_recent(entry.as_of, now, age))
+        };
 
-        let entry = |id: TicketId| known.get(&id);
-        let wanted: Vec<TicketId> = sight
-            .all()
-            .into_iter()
-            .filter(|id| entry(*id).is_none_or(|known| known.as_of.until(now) >= self.refresh))
-            .collect();
-        let waits = wanted.iter().any(|id| elsewhere(*id));
-        let missing: Vec<TicketId> = wanted
-            .into_iter()
-            .filter(|id| !elsewhere(*id) && !here(*id))
-            .take(BATCH)
-            .collect();
-        let may_ask_sla = missing.is_empty() && state.no_sla_until.is_none_or(|until| now >= until);
-        let open_sla = |id: &TicketId, asked: fn(&Known) -> bool| {
-            entry(*id).is_some_and(|known| known.sla_open && !asked(known))
-                && !here(*id)
-                && !elsewhere(*id)
+        // The list before the tabs: it must not be split by them.
+        let shown = || {
+            sight
+                .list
+                .iter()
+                .chain(&sight.active)
+                .chain(&sight.tabs)
+                .copied()
         };
-        let mut requests = Vec::new();
-        if !missing.is_empty() {
-            requests.push((RequestKind::Tickets, missing));
-        } else if may_ask_sla && sight.is_list {
-            let ids = sorted(
-                sight
-                    .list
-                    .iter()
-                    .copied()
-                    .filter(|id| open_sla(id, |known| known.asked_search)),
-            );
-            let ids: Vec<_> = ids.into_iter().take(BATCH).collect();
-            if !ids.is_empty() {
-                requests.push((RequestKind::SlaSearch, ids));
-            }
-        } else if may_ask_sla
-            && let Some(id) = sight
-                .active
-                .filter(|id| open_sla(id, |known| known.asked_policy_metrics))
-        {
-            requests.push((RequestKind::SlaTicket, vec![id]));
+        // What Zendesk's own tabs show besides is not refreshed for its own sake.
+        let mut in_view = sight.list.iter().chain(&sight.active);
+        let must_ask = in_view.any(|id| is_older(id, self.refresh))
+            || sight.tabs.iter().any(|id| !known.contains_key(id));
+        let (kind, wanted): (_, Vec<_>) = if must_ask {
+            // What is half-way to its own refresh comes along: tickets that were asked for one after
+            // the other would otherwise be asked for one after the other for good.
+            let due = shown().filter(|id| is_older(id, self.refresh / 2));
+            (RequestKind::Tickets, due.collect())
+        } else if state.no_sla_until.is_some() {
+            return Vec::new();
+        } else {
+            let asks = |id: &TicketId| known.get(id).and_then(|entry| sight.next_sla(*id, entry));
+            let Some(kind) = shown().find_map(|id| asks(&id)) else {
+                return Vec::new();
+            };
+            (kind, shown().filter(|id| asks(id).is_some()).collect())
+        };
+        let waits = wanted
+            .iter()
+            .any(|id| asked_by(*id).is_some_and(|asking| asking != tab));
+        let tickets = sorted(wanted.into_iter().filter(is_free).take(BATCH));
+        let Some(here) = self.tabs.get_mut(&tab) else {
+            return Vec::new();
+        };
+        here.waiting = waits;
+        if tickets.is_empty() {
+            return Vec::new();
         }
-        let requests: Vec<_> = requests
-            .into_iter()
-            .map(|(kind, ids)| (request(kind, &ids), ids))
-            .collect();
-        if let Some(here) = self.tabs.get_mut(&tab) {
-            here.waiting = waits;
-            here.pending
-                .extend(requests.iter().map(|(request, tickets)| Pending {
-                    path: request.errand.path.clone(),
-                    tickets: tickets.clone(),
-                    since: now,
-                }));
+        let request = request(kind, &tickets);
+        let path = request.errand.path.clone();
+        here.pending.push(Pending {
+            path,
+            tickets,
+            since: now,
+        });
+        vec![request]
+    }
+
+    /// Tickets that are being asked about, each with the tab that asks; what takes too long is
+    /// given up on.
+    fn on_the_way(&mut self, now: Time, host: &str) -> Vec<(TicketId, i32)> {
+        let mut on_the_way = Vec::new();
+        for (id, tab) in self.tabs.iter_mut().filter(|(_, tab)| tab.host == host) {
+            tab.pending
+                .retain(|one| is_recent(one.since, now, REQUEST_TIMEOUT));
+            let tickets = tab.pending.iter().flat_map(|one| &one.tickets);
+            on_the_way.extend(tickets.map(|ticket| (*ticket, *id)));
         }
-        requests.into_iter().map(|(request, _)| request).collect()
+        on_the_way
     }
 
     /// Takes in one answer; what must outlive the background is added to `saves`.
@@ -159,19 +155,30 @@ impl Engine {
                 self.give_up_sla(now, host, answer.request.kind, &asked, saves);
                 None
             }
-            // The endpoint is in no specification: an account without it has said so for good.
-            Some(Trouble::Unreadable) if answer.request.kind == RequestKind::SlaTicket => {
+            // An account that knows no such request (policy_metrics is in no specification) has said so.
+            Some(Trouble::Unreadable) if answer.request.kind != RequestKind::Tickets => {
                 self.settle_sla(host, answer.request.kind, &asked, &[], saves);
                 None
             }
-            Some(trouble) => Some(trouble),
+            Some(trouble) => {
+                // They are shown as far as they are known now, and stay shown.
+                let known = &mut self.host(host).known;
+                asked.iter().for_each(|id| {
+                    known.entry(*id).and_modify(|entry| entry.first = false);
+                });
+                Some(trouble)
+            }
             None => self.take_body(now, host, answer, &asked, saves).err(),
         };
         let seed = self.seed;
         let state = &mut self.host(host).state;
         if let Some(date) = answer.date.map(|millis| Time(millis.div_euclid(1000))) {
             let skew = now.until(date);
-            state.skew = if skew.abs() > SKEW_TOLERANCE { skew } else { 0 };
+            state.skew = if skew.abs() > CLOCK_TOLERANCE {
+                skew
+            } else {
+                0
+            };
         }
         match trouble {
             Some(trouble) => {
@@ -240,6 +247,9 @@ impl Engine {
 
     fn learn(&mut self, now: Time, host: &str, id: TicketId, mut facts: Facts, saves: &mut Saves) {
         let known = &mut self.host(host).known;
+        let first = known
+            .get(&id)
+            .is_none_or(|before| before.ticket().is_none());
         let mut sla_open = false;
         if let Facts::Ticket(ticket) = &mut facts
             && ticket.sla.is_none()
@@ -258,6 +268,7 @@ impl Engine {
             sla_open,
             asked_search: false,
             asked_policy_metrics: false,
+            first,
         };
         saves.push((ticket_key(host, id), fresh.write()));
         known.insert(id, fresh);
@@ -283,6 +294,7 @@ impl Engine {
                 .find(|(it, _)| it == id)
                 .map(|(_, clocks)| clocks.clone());
             entry.sla_open = answer.is_none();
+            entry.first = false;
             if let Facts::Ticket(ticket) = &mut entry.facts {
                 ticket.sla = answer;
             }

@@ -3,7 +3,11 @@
 //! A ticket is kept in Zendesk's own shape, so that the reader of Zendesk's answers is the only
 //! one, and what an older version kept is read like any other answer.
 
-use super::trouble::Trouble;
+use super::{
+    is_ahead,
+    requests::NO_SLA_HOLD,
+    trouble::{LONGEST_HOLD, Trouble},
+};
 use crate::{
     customer::Organisation,
     sla::Clock,
@@ -25,6 +29,8 @@ pub struct Known {
     pub asked_search: bool,
     /// The ticket's own SLA was asked for.
     pub asked_policy_metrics: bool,
+    /// Nothing was known of it before, so its badge may wait for the SLA.
+    pub first: bool,
 }
 
 /// Zendesk's word on a ticket.
@@ -92,15 +98,20 @@ impl Known {
     /// As text to keep.
     #[must_use]
     pub fn write(&self) -> String {
-        let [open, search, metrics] =
-            [self.sla_open, self.asked_search, self.asked_policy_metrics].map(u8::from);
+        let [open, search, metrics, first] = [
+            self.sla_open,
+            self.asked_search,
+            self.asked_policy_metrics,
+            self.first,
+        ]
+        .map(u8::from);
         let facts = match &self.facts {
             Facts::Ticket(ticket) => write_ticket(ticket),
             Facts::Absent => r#""absent":1"#.into(),
             Facts::Broken => r#""broken":1"#.into(),
         };
         format!(
-            r#"{{"as_of":{},"asked":[{open},{search},{metrics}],{facts}}}"#,
+            r#"{{"as_of":{},"asked":[{open},{search},{metrics},{first}],{facts}}}"#,
             self.as_of.0
         )
     }
@@ -127,11 +138,23 @@ impl Known {
             sla_open: asked.next()?,
             asked_search: asked.next()?,
             asked_policy_metrics: asked.next()?,
+            first: asked.next()?,
         })
     }
 }
 
 impl HostState {
+    /// Forgets patience that is over, or that was put further ahead than it can have been: somebody
+    /// has set the clock back.
+    pub fn expire(&mut self, now: Time) {
+        self.hold_until = self
+            .hold_until
+            .filter(|until| is_ahead(*until, now, LONGEST_HOLD));
+        self.no_sla_until = self
+            .no_sla_until
+            .filter(|until| is_ahead(*until, now, NO_SLA_HOLD));
+    }
+
     /// As text to keep.
     #[must_use]
     pub fn write(&self) -> String {

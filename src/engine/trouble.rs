@@ -20,8 +20,9 @@ pub enum Trouble {
     Unreadable,
 }
 
-/// Longest and shortest times to hold back, in seconds.
-const LONGEST_HOLD: i64 = 600;
+/// Longest time to hold back, jitter included, and others, in seconds.
+pub(super) const LONGEST_HOLD: i64 = 750;
+const LONGEST_ASKED: i64 = 600;
 const DEFAULT_RATE_HOLD: i64 = 60;
 const FIRST_HOLD: i64 = 15;
 /// Nothing but the person can mend these; asking on its own is a courtesy.
@@ -79,13 +80,13 @@ impl Trouble {
             Self::RateLimited => {
                 let asked = retry_after
                     .unwrap_or(DEFAULT_RATE_HOLD)
-                    .clamp(1, LONGEST_HOLD);
+                    .clamp(1, LONGEST_ASKED);
                 asked + asked * jitter / 400
             }
             Self::Session | Self::Forbidden => PERSON_HOLD,
             Self::Network | Self::Server(_) | Self::Unreadable => {
                 let hold = FIRST_HOLD << failures.saturating_sub(1).min(6);
-                (hold + hold * jitter / 400).min(LONGEST_HOLD)
+                (hold + hold * jitter / 400).min(LONGEST_ASKED)
             }
         }
     }

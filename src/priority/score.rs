@@ -26,13 +26,33 @@ pub(super) fn score(standing: &Standing<'_>, band: &Band, rules: &Rules) -> u8 {
         }
         match key {
             Key::TimeLeft => floor += room * position(standing.left, band, rules.near),
-            Key::Weight => return points(standing.weight).clamp(low, high),
+            Key::Weight => floor += room * heaviness(standing.weight, band, rules),
             _ => {}
         }
         break;
     }
     let steps = f64::from(high - low) + 1.0;
     low.saturating_add(whole(floor * steps)).min(high)
+}
+
+/// Where a weight lies between the least and the most that the band can hold, 0 to 1.
+fn heaviness(weight: i64, band: &Band, rules: &Rules) -> f64 {
+    let before = rules
+        .preset
+        .bands
+        .iter()
+        .take_while(|other| !std::ptr::eq(*other, band));
+    let least = band.when.weight_at_least.unwrap_or(0);
+    let most = before
+        .filter_map(|other| other.when.weight_at_least)
+        .min()
+        .unwrap_or(100);
+    let share = (to_f64(weight) / 1000.0 - to_f64(least)) / to_f64(most - least);
+    if share.is_finite() {
+        share.clamp(0.0, 1.0)
+    } else {
+        0.0
+    }
 }
 
 /// Where a time left lies between the least and the most urgent that the band can hold, 0 to 1.
@@ -71,8 +91,4 @@ fn to_f64(value: i64) -> f64 {
 )]
 fn whole(value: f64) -> u8 {
     value as u8
-}
-
-fn points(weight: i64) -> u8 {
-    u8::try_from(weight / 1000).unwrap_or(0)
 }

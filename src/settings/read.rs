@@ -130,6 +130,17 @@ impl<'v, 'a> At<'v, 'a> {
         self.list(|at| at.text())
     }
 
+    /// Names and tags, which Zendesk compares without regard to case.
+    #[inline(never)]
+    fn word(&self) -> Read<String> {
+        Ok(self.text()?.trim().to_ascii_lowercase())
+    }
+
+    #[inline(never)]
+    fn words(&self) -> Read<Vec<String>> {
+        self.list(|at| at.word())
+    }
+
     fn pair<T: Copy>(&self, read: impl Fn(&At<'_, 'a>) -> Read<T>) -> Read<[T; 2]> {
         match self.list(read)?.as_slice() {
             [first, second] => Ok([*first, *second]),
@@ -199,16 +210,19 @@ impl Settings {
         put(&mut self.plans, at.given("plans"), plans)?;
         put(&mut self.emergency, at.given("emergency"), emergency)?;
         put(&mut self.strategic_tags, at.given("strategic_tags"), |at| {
-            at.texts()
+            at.words()
         })?;
         put(
             &mut self.needs_organisation_tags,
             at.given("needs_organisation_tags"),
-            |at| at.texts(),
+            |at| at.words(),
         )?;
         put(&mut self.hold_days, at.given("hold_days"), |at| at.whole())?;
         put(&mut self.schedule, at.given("schedule"), schedule)?;
         if let Some(tables) = at.given("targets") {
+            let Loose::Map(_) = tables.value else {
+                return Err(tables.wants("an object"));
+            };
             for (name, _) in tables.value.entries() {
                 let table = targets(&tables.need(name)?)?;
                 self.targets.retain(|(known, _)| known != name);
@@ -226,13 +240,13 @@ impl Settings {
 fn plans(at: &At<'_, '_>) -> Read<PlanTable> {
     at.object(&["fields", "plans"])?;
     Ok(PlanTable {
-        fields: at.need("fields")?.texts()?,
+        fields: at.need("fields")?.words()?,
         plans: at.need("plans")?.list(|at| {
             at.object(&["plan", "paid", "tags"])?;
             Ok(PlanRule {
-                plan: at.need("plan")?.text()?,
+                plan: at.need("plan")?.word()?,
                 paid: at.need("paid")?.truth()?,
-                tags: optional(at.given("tags"), |at| at.texts())?.unwrap_or_default(),
+                tags: optional(at.given("tags"), |at| at.words())?.unwrap_or_default(),
             })
         })?,
     })
@@ -241,7 +255,7 @@ fn plans(at: &At<'_, '_>) -> Read<PlanTable> {
 fn emergency(at: &At<'_, '_>) -> Read<Emergency> {
     at.object(&["tags", "forms"])?;
     Ok(Emergency {
-        tags: optional(at.given("tags"), |at| at.texts())?.unwrap_or_default(),
+        tags: optional(at.given("tags"), |at| at.words())?.unwrap_or_default(),
         forms: optional(at.given("forms"), |at| at.list(|at| at.id()))?.unwrap_or_default(),
     })
 }
@@ -330,7 +344,7 @@ fn preset(at: &At<'_, '_>) -> Read<Preset> {
     Ok(Preset {
         name: at.need("name")?.text()?,
         source: at.need("source")?.text()?,
-        premium_class: at.need("premium_class")?.texts()?,
+        premium_class: at.need("premium_class")?.words()?,
         targets: at.need("targets")?.text()?,
         targets_by_plan: at.need("targets_by_plan")?.truth()?,
         bands: at.need("bands")?.list(band)?,
