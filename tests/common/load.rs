@@ -1,0 +1,236 @@
+//! 500 agents at work on one account, each with a background of their own: the real engine.
+//!
+//! Per agent and hour: 6 list changes of 30 rows and 8 tickets opened, at random moments; 70 % of
+//! the tickets of each were seen within the last ten minutes. Between them the agent stays where
+//! they are, and the engine's own refreshes count in full.
+//!
+//! Not covered: requests of Zendesk's own pages and of other integrations, agents with several
+//! visible windows, failures and their retries, and a morning on which everybody starts within the
+//! same minute. Every tab is visible all the time, and a ticket seen by one agent is unknown to the
+//! next; both ask more than real agents would.
+
+use super::{Background, Chance, Sideload, background::list, background::pane, noon};
+use std::{collections::VecDeque, thread};
+use vanguard::{
+    engine::protocol::{ApiAnswer, ApiRequest, Look, Page, RequestKind},
+    time::{MINUTE, Time},
+};
+
+pub const AGENTS: u64 = 500;
+const LIMIT: u32 = 700;
+const LISTS_AN_HOUR: f64 = 6.0;
+const TICKETS_AN_HOUR: f64 = 8.0;
+const ROWS: usize = 30;
+const SEEN_PERCENT: u64 = 70;
+const SEEN_FOR: i64 = 10 * MINUTE;
+const REFRESH: i64 = 10 * MINUTE;
+const TICKETS: u64 = 5000;
+
+/// Requests of all agents, minute by minute.
+pub struct Load(Vec<u32>);
+
+impl Load {
+    pub fn peak(&self) -> u32 {
+        self.0.iter().max().copied().unwrap_or(0)
+    }
+
+    pub fn mean(&self) -> f64 {
+        f64::from(self.0.iter().sum::<u32>()) / self.0.len() as f64
+    }
+}
+
+/// So many hours of work, on as many threads as the machine has.
+pub fn simulate(sideload: Sideload, hours: i64) -> Load {
+    let minutes = usize::try_from(hours * 60).expect("a number of minutes");
+    let threads = thread::available_parallelism().map_or(1, |threads| threads.get() as u64);
+    let add = |mut sum: Vec<u32>, more: Vec<u32>| {
+        sum.iter_mut()
+            .zip(more)
+            .for_each(|(sum, more)| *sum += more);
+        sum
+    };
+    let work = |thread: u64| {
+        let seeds = (0..AGENTS).filter(move |agent| agent % threads == thread);
+        seeds
+            .map(|seed| Agent::new(seed, sideload, minutes).work())
+            .fold(vec![0; minutes], add)
+    };
+    Load(thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads)
+            .map(|thread| scope.spawn(move || work(thread)))
+            .collect();
+        let done = threads
+            .into_iter()
+            .map(|thread| thread.join().expect("no agent panics"));
+        done.fold(vec![0; minutes], add)
+    }))
+}
+
+struct Agent {
+    chance: Chance,
+    background: Background,
+    sideload: Sideload,
+    /// Tickets seen, with when, oldest first.
+    seen: VecDeque<(Time, u64)>,
+    page: Page,
+    /// When the oldest ticket on view has to be asked for again.
+    due: Option<Time>,
+    minutes: Vec<u32>,
+}
+
+impl Agent {
+    fn new(seed: u64, sideload: Sideload, minutes: usize) -> Self {
+        Self {
+            chance: Chance::new(seed),
+            background: Background::new(),
+            sideload,
+            seen: VecDeque::new(),
+            page: Page::default(),
+            due: None,
+            minutes: vec![0; minutes],
+        }
+    }
+
+    fn work(mut self) -> Vec<u32> {
+        let end = noon().plus(i64::try_from(self.minutes.len()).expect("minutes") * MINUTE);
+        let mut next_list = noon().plus(self.chance.wait(LISTS_AN_HOUR));
+        let mut next_ticket = noon().plus(self.chance.wait(TICKETS_AN_HOUR));
+        loop {
+            let now = next_list.min(next_ticket).min(self.due.unwrap_or(end));
+            if now >= end {
+                return self.minutes;
+            }
+            if now == next_list {
+                next_list = now.plus(self.chance.wait(LISTS_AN_HOUR));
+                let rows: Vec<u64> = (0..ROWS).map(|_| self.choose(now)).collect();
+                self.page = list(rows);
+            } else if now == next_ticket {
+                next_ticket = now.plus(self.chance.wait(TICKETS_AN_HOUR));
+                self.page = pane(self.choose(now));
+            }
+            self.look(now);
+        }
+    }
+
+    /// A ticket seen lately, or any.
+    fn choose(&mut self, now: Time) -> u64 {
+        while self
+            .seen
+            .front()
+            .is_some_and(|(at, _)| at.until(now) >= SEEN_FOR)
+        {
+            self.seen.pop_front();
+        }
+        if !self.seen.is_empty() && self.chance.percent(SEEN_PERCENT) {
+            let index = self.chance.below(self.seen.len() as u64);
+            return self.seen[usize::try_from(index).expect("an index")].1;
+        }
+        1 + self.chance.below(TICKETS)
+    }
+
+    fn look(&mut self, now: Time) {
+        let mut answers = Vec::new();
+        let plan = loop {
+            let look = Look {
+                page: self.page.clone(),
+                answers,
+                retry: false,
+            };
+            let plan = self
+                .background
+                .run_look(usize::MAX, now, 1, look)
+                .expect("a look is answered");
+            let minute = usize::try_from(noon().until(now) / MINUTE).expect("after noon");
+            self.minutes[minute] += u32::try_from(plan.requests.len()).expect("few");
+            if plan.requests.is_empty() {
+                break plan;
+            }
+            answers = plan
+                .requests
+                .iter()
+                .map(|request| answer(request, self.sideload))
+                .collect();
+        };
+        // Looks in between, at `replan_at`, repaint scores and ask nothing.
+        let oldest = plan
+            .badges
+            .iter()
+            .map(|badge| Time::from_millis(badge.as_of))
+            .min();
+        self.due = oldest.map(|at| at.plus(REFRESH).max(now.plus(MINUTE)));
+        let on_view = self.page.tickets.iter().chain(&self.page.active);
+        self.seen
+            .extend(on_view.filter_map(|id| Some((now, id.parse().ok()?))));
+    }
+}
+
+fn answer(request: &ApiRequest, sideload: Sideload) -> ApiAnswer {
+    let key = match request.errand.kind {
+        RequestKind::Tickets => "tickets",
+        RequestKind::SlaSearch => "results",
+        RequestKind::SlaTicket => "policy_metrics",
+    };
+    const CLOCK: &str =
+        r#"{"metric":"next_reply_time","stage":"active","breach_at":"2026-03-05T12:00:00Z"}"#;
+    let with_sla = key == "results" || sideload == Sideload::Works;
+    let slas = if with_sla {
+        format!(r#","slas":{{"policy_metrics":[{CLOCK}]}}"#)
+    } else {
+        String::new()
+    };
+    let ticket = |id: &String| {
+        format!(r#"{{"id":{id},"status":"open","priority":"high","tags":["premium"]{slas}}}"#)
+    };
+    let records: Vec<String> = match request.errand.kind {
+        RequestKind::SlaTicket => vec![CLOCK.into()],
+        _ => request.errand.tickets.iter().map(ticket).collect(),
+    };
+    ApiAnswer {
+        request: request.errand.clone(),
+        status: 200,
+        retry_after: None,
+        date: None,
+        body: Some(format!(r#"{{"{key}":[{}]}}"#, records.join(","))),
+    }
+}
+
+/// A kind of account, and how much of its limit all backgrounds together may use in a minute.
+pub struct Account {
+    pub name: &'static str,
+    pub sideload: Sideload,
+    pub budget_percent: u32,
+}
+
+/// Where the sideload is ignored every list and every ticket costs a second request, so that a
+/// quarter of the limit cannot be kept: 16.8 requests an hour for each agent, 140 a minute for all,
+/// before the first refresh. That account has a budget of its own.
+pub const ACCOUNTS: [Account; 2] = [
+    Account {
+        name: "SLA sideload works",
+        sideload: Sideload::Works,
+        budget_percent: 25,
+    },
+    Account {
+        name: "SLA sideload ignored",
+        sideload: Sideload::SearchOnly,
+        budget_percent: 40,
+    },
+];
+
+/// Prints `figure | budget | verdict` for an account; whether the budget is kept.
+pub fn report(account: &Account, hours: i64) -> bool {
+    let load = simulate(account.sideload, hours);
+    let budget = LIMIT * account.budget_percent / 100;
+    let verdict = |kept: bool| if kept { "ok" } else { "OVER BUDGET" };
+    let what = format!("{AGENTS} agents, {hours} h, {}", account.name);
+    let (mean, peak) = (load.mean(), load.peak());
+    println!(
+        "{what}: mean {mean:.1} requests a minute | {budget} | {}",
+        verdict(mean < f64::from(budget))
+    );
+    println!(
+        "{what}: peak {peak} requests a minute | {budget} | {}",
+        verdict(peak < budget)
+    );
+    peak < budget
+}
