@@ -10,6 +10,9 @@ import { isLook, patterns, trustedHost } from './trust';
 /** Rejected where WebAssembly cannot run. */
 let ready: Promise<void> = wake();
 
+// Said in each answer, and not on the console.
+ready.catch(() => undefined);
+
 async function wake(): Promise<void> {
   await init({ module_or_path: chrome.runtime.getURL('background.wasm') });
   await applySettings();

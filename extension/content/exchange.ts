@@ -84,7 +84,9 @@ export function exchange({ read, plan, silent, gone }: Ends, signal: AbortSignal
       return;
     }
     underWay.add(request.path);
-    answers.push(await forward(request, signal));
+    // Not in one line: a Look meanwhile takes the list of answers along and begins a new one.
+    const answer = await forward(request, signal);
+    answers.push(answer);
     underWay.delete(request.path);
     void look();
   }

@@ -73,7 +73,7 @@ function fill(ids: readonly string[]): void {
     const { link, chip, subject, state } = item;
     const rank = rankOf(id);
     const title = linkOf(id)?.textContent.trim() || say('ticket_number', id);
-    setAttributes(link, { part: `entry ${badge.level}`, 'aria-label': `${title}. ${headline(badge, now)}` });
+    setAttributes(link, { part: `entry ${badge.level}`, 'aria-description': headline(badge, now) });
     setText(chip, `${badge.score}`);
     setText(subject, title);
     setText(state, (rank === null ? '' : `#${rank} · `) + standing(badge, now));

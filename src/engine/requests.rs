@@ -189,7 +189,8 @@ impl Engine {
                     state.failures,
                     jitter(seed, state.failures),
                 );
-                state.hold_until = Some(now.plus(hold));
+                // One more: `now` is cut to whole seconds, and Zendesk must not be asked too early.
+                state.hold_until = Some(now.plus(hold + 1));
             }
             None => {
                 state.trouble = None;

@@ -148,7 +148,7 @@ fn break_ticket(ticket: &mut Value) {
     ticket["status"] = json!(7);
     ticket["priority"] = json!({ "name": "urgent" });
     ticket["organization_id"] = json!("none");
-    ticket["tags"] = json!("not a list");
+    ticket["tags"] = json!([LONE_SURROGATE]);
     ticket["created_at"] = json!([]);
     ticket["updated_at"] = json!(false);
     if ticket.get("slas").is_some() {
