@@ -1,0 +1,91 @@
+//! The promises, by subject. Every case starts with a clean extension on a quiet page.
+
+mod background;
+mod card;
+mod clock;
+mod commands;
+mod faults;
+mod layout;
+mod lists;
+mod looks;
+mod order;
+mod requests;
+mod same_frame;
+mod staleness;
+mod ticket;
+mod unreadable;
+
+use std::pin::Pin;
+
+use anyhow::Result;
+
+use crate::stage::Stage;
+
+type Running<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
+
+pub struct Case {
+    pub name: &'static str,
+    pub run: for<'a> fn(&'a Stage) -> Running<'a>,
+}
+
+macro_rules! table {
+    ($($subject:ident { $($name:ident),+ $(,)? })+) => {
+        &[$($(Case {
+            name: concat!(stringify!($subject), "::", stringify!($name)),
+            run: |stage| Box::pin($subject::$name(stage)),
+        }),+),+]
+    };
+}
+
+pub const CASES: &[Case] = table! {
+    lists {
+        view,
+        search,
+        home,
+        user,
+        organization,
+        older_layout,
+        without_subject_column,
+        without_id_column,
+        grouped_by_status,
+        hundred_rows,
+        shape_and_word_for_every_level,
+    }
+    same_frame { sort, refresh, paging, live_update, rows_reused_in_place, back_from_a_ticket }
+    order {
+        as_the_command_line_says,
+        ranked_list_is_in_order,
+        same_score_on_list_and_ticket,
+        bands_and_ranks_agree,
+    }
+    card { opens_on_hover, opens_on_focus_and_closes_on_escape, toggles_by_keyboard, says_why, survives_a_refresh }
+    commands { take_next, take_next_again, ranked_list_by_keyboard, ranked_list_opens_a_ticket, toolbar_counts }
+    ticket { right_one_of_three, tabs, flags_as_sentences, older_layout, oldest_layout, events_page }
+    clock { crosses_to_breached_by_itself, critical_comes_before_breached }
+    layout { rows_stay_where_they_are, every_badge_has_one_size, ticket_header_stays }
+    looks { dark, right_to_left, german, zoomed, forced_colours, contrast, axe_on_a_list, axe_on_a_ticket }
+    faults {
+        rate_limited,
+        server_error,
+        login_page,
+        session_ended,
+        html_error,
+        truncated_answer,
+        network_gone,
+        comes_back_by_itself,
+        sla_forbidden,
+        no_sla_is_estimated,
+        clock_is_off,
+        one_broken_ticket,
+    }
+    unreadable { list, ticket, web_assembly_off }
+    background {
+        killed_before_the_answer,
+        killed_after_painting,
+        killed_between_list_and_ticket,
+        killed_again_and_again,
+        updated_underneath,
+    }
+    staleness { says_how_old }
+    requests { one_per_list, at_most_one_more_for_slas, none_for_the_known, none_from_a_hidden_tab, one_for_two_tabs }
+};

@@ -1,0 +1,107 @@
+//! Everything that a console shows, of page, content script and background alike.
+
+use std::fmt;
+
+use anyhow::Result;
+use serde_json::Value;
+use thirtyfour::WebDriver;
+
+use super::cdp::Event;
+use super::firefox::Firefox;
+
+#[derive(Debug, Clone)]
+pub struct Problem(pub String);
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+pub fn of_chromium(events: &[Event]) -> Vec<Problem> {
+    events
+        .iter()
+        .filter_map(|event| {
+            chromium_problem(event).map(|said| Problem(format!("{said} ({})", event.from)))
+        })
+        .collect()
+}
+
+fn chromium_problem(event: &Event) -> Option<String> {
+    let params = &event.params;
+    match event.method.as_str() {
+        "Runtime.consoleAPICalled"
+            if matches!(
+                params["type"].as_str(),
+                Some("error" | "warning" | "assert")
+            ) =>
+        {
+            let words = params["args"].as_array().into_iter().flatten();
+            let words = words.map(|word| {
+                word["value"]
+                    .as_str()
+                    .or(word["description"].as_str())
+                    .unwrap_or("?")
+            });
+            Some(format!("console: {}", words.collect::<Vec<_>>().join(" ")))
+        }
+        "Runtime.exceptionThrown" => {
+            let details = &params["exceptionDetails"];
+            let said = details["exception"]["description"]
+                .as_str()
+                .or(details["text"].as_str())
+                .unwrap_or("?");
+            Some(format!(
+                "uncaught: {said} at {}:{}",
+                details["url"].as_str().unwrap_or("?"),
+                details["lineNumber"]
+            ))
+        }
+        "Log.entryAdded" => {
+            let entry = &params["entry"];
+            // Chromium itself notes every answer of 400 and above; no page can prevent that.
+            let own_note = entry["source"] == "network";
+            let grave = matches!(entry["level"].as_str(), Some("error" | "warning"));
+            (grave && !own_note).then(|| {
+                format!(
+                    "{}: {} {}",
+                    entry["source"].as_str().unwrap_or("log"),
+                    entry["text"].as_str().unwrap_or("?"),
+                    entry["url"].as_str().unwrap_or("")
+                )
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Firefox's own errands: the settings that it cannot fetch here.
+const OWN: &str = "RSLoader:";
+
+/// Firefox keeps script errors in its console service; `console.*` calls come through its output.
+pub async fn of_firefox(
+    firefox: &Firefox,
+    web: &WebDriver,
+    printed: &[String],
+) -> Result<Vec<Problem>> {
+    let script = "const found = []; for (const message of Services.console.getMessageArray()) {\
+        if (!(message instanceof Ci.nsIScriptError)) continue;\
+        if (!/moz-extension:|zendesk\\.com|gitlab\\.com/.test(message.sourceName + message.errorMessage)) continue;\
+        if (message.flags & Ci.nsIScriptError.infoFlag) continue;\
+        found.push(`${message.category}: ${message.errorMessage} at ${message.sourceName}:${message.lineNumber}`); }\
+        Services.console.reset(); return found;";
+    let noted = firefox.in_chrome(web, script).await?;
+    let noted = noted
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(|said| Problem(said.to_string()));
+    let said = printed
+        .iter()
+        .filter(|line| line.starts_with("console.error:") || line.starts_with("console.warn:"))
+        .filter(|line| !line.contains(OWN));
+    Ok(noted
+        .chain(said.map(|line| Problem(line.clone())))
+        .collect())
+}
