@@ -1,6 +1,6 @@
 import { forward } from './forward';
 import { alive, ask } from './link';
-import { isVisible } from './page';
+import { isVisible, renewDocument } from './page';
 import type { ApiAnswer, ApiRequest, Page, Plan } from './protocol';
 
 interface Ends {
@@ -56,7 +56,7 @@ export function exchange({ read, plan, silent, gone }: Ends, signal: AbortSignal
     must = retry = false;
     answers = [];
     asking = true;
-    const reply = await ask(message);
+    const reply = await ask(message, renewDocument);
     asking = false;
     if (signal.aborted) return;
     if (reply === 'gone') {

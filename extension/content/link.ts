@@ -24,10 +24,13 @@ async function send(look: Look): Promise<Reply> {
   }
 }
 
-/** A background that was killed while it worked is asked once more; by then the browser has started it anew. */
-export async function ask(look: Look): Promise<Reply> {
+/**
+ * A background that was killed while it worked is asked once more; by then the browser has started it anew. It may have
+ * got the first Look all the same, and wait for requests of which this page has never heard.
+ */
+export async function ask(look: Look, renew: () => string): Promise<Reply> {
   const reply = await send(look);
-  return reply === 'silent' ? send(look) : reply;
+  return reply === 'silent' ? send({ ...look, page: { ...look.page, document: renew() } }) : reply;
 }
 
 export function onPush(handle: (push: Push) => void, signal: AbortSignal): void {

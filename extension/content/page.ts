@@ -3,7 +3,10 @@ import { listedIds } from './rows';
 import { anyOf } from './selectors';
 import { hasHeader, selectedTab, tabIds } from './ticket';
 
-const DOCUMENT = crypto.randomUUID();
+let documentId = crypto.randomUUID();
+
+/** The background forgets what it waits for from this page. */
+export const renewDocument = (): string => (documentId = crypto.randomUUID());
 
 const VIEW = /^\/agent\/filters\//;
 const LIST = /^\/agent\/(?:filters|search|home|dashboard|users|organizations)(?:\/|$)/;
@@ -20,7 +23,7 @@ export function readPage(): Page {
   const active = activeTicket();
   const list = isList();
   return {
-    document: DOCUMENT,
+    document: documentId,
     place: list ? 'list' : active === null ? 'other' : 'ticket',
     tickets: list ? listedIds() : [],
     active,

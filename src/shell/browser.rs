@@ -26,16 +26,18 @@ pub mod session {
             .collect()
     }
 
-    /// Keeps `entries`.
-    pub async fn write(entries: &Saves) {
+    /// Hands `entries` to the browser, which keeps them even if the background is killed next.
+    pub fn write(entries: &Saves) {
         let items = Object::new();
         for (key, text) in entries {
             // Setting a property of a plain object cannot fail.
             let _ = Reflect::set(&items, &key.into(), &text.into());
         }
-        if api::session_set(&items).await.is_err() {
-            let _ = api::session_clear().await;
-        }
+        wasm_bindgen_futures::spawn_local(async move {
+            if api::session_set(&items).await.is_err() {
+                let _ = api::session_clear().await;
+            }
+        });
     }
 }
 

@@ -127,7 +127,7 @@ async fn run(event: Event) -> Result<JsValue, JsError> {
                     })?);
                 }
             }
-            Effect::Save { entries } => session::write(&entries).await,
+            Effect::Save { entries } => session::write(&entries),
             Effect::Toolbar { tab, urgent } => browser::show_urgent(tab, urgent),
             Effect::Answer(plan) => {
                 answer = plan.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;

@@ -1,6 +1,7 @@
 //! What is painted.
 
 use super::*;
+use vanguard::priority;
 
 #[test]
 fn badges_by_time_left_and_the_order_of_the_list() {
@@ -227,4 +228,36 @@ fn between_two_replans_levels_and_order_stay_right() {
         }
     }
     assert!(looks <= 2 * 60, "more than a wake-up a minute: {looks}");
+}
+
+#[test]
+fn the_fields_that_are_kept_of_an_answer_are_all_that_matters() {
+    let rules = common::rules_of(r#"{"emergency": {"tags": [], "forms": [7]}}"#);
+    for words in [
+        "premium urgent nrt:+1h assigned age:3d form:7",
+        "no-org unset age:3d tag:needs-org",
+        "tag:expired on-hold clocks:none replies:1 customer:-1d agent:-2d status-changed:-6d",
+        "org-tag:strategic org-tag:gold pending frt:-2h",
+        "starter high replies:2 customer:-3h agent:-4h assigned",
+    ] {
+        for sideload in [Sideload::Works, Sideload::SearchOnly] {
+            let account = Account::with(sideload, noon(), &[(1, words)]);
+            let mut background = Background::with(r#"{"emergency": {"tags": [], "forms": [7]}}"#);
+            let (plan, _) = background.load(noon(), 1, &list([1]), &account);
+            let whole = common::ticket(1, words);
+            let ranked = priority::rank(std::slice::from_ref(&whole), &rules, noon());
+            let flags = priority::flags(&ranked[0], &rules, noon());
+            let flags: Vec<&str> = flags.into_iter().map(|flag| flag.sentence()).collect();
+            let shown = &plan.badges[0];
+            assert_eq!(
+                (shown.score, &shown.reasons, &shown.flags),
+                (
+                    ranked[0].score,
+                    &priority::reasons(&ranked[0], &rules),
+                    &flags
+                ),
+                "{words}"
+            );
+        }
+    }
 }

@@ -67,7 +67,8 @@ fn silence(background: &mut Background, now: Time) -> i64 {
 #[test]
 fn each_kind_of_trouble_has_its_own_calm_state() {
     let body = |text: &'static str| move |request: &ApiRequest| Answer::ok(request, text);
-    let faults: [(&str, Box<dyn Fn(&ApiRequest) -> Answer>); 13] = [
+    type Fault = Box<dyn Fn(&ApiRequest) -> Answer>;
+    let faults: [(&str, Fault); 13] = [
         ("VG-NET", Box::new(status(0))),
         ("VG-SESSION", Box::new(status(401))),
         ("VG-SESSION", Box::new(status(200))),
@@ -136,6 +137,49 @@ fn retry_after_is_respected_and_nothing_is_asked_before() {
 }
 
 #[test]
+fn a_long_retry_after_is_respected_however_often_it_comes() {
+    let (mut background, mut now) = (Background::new(), noon());
+    let (_, mut request) = next_request(&mut background, now);
+    for time in 1..=20 {
+        let answer = Answer {
+            retry_after: Some(600.0),
+            ..Answer::status(&request, 429)
+        };
+        background.tell(now, 1, &page(), answer);
+        let (silence, next) = next_request(&mut background, now);
+        assert!(
+            (600..=750).contains(&silence),
+            "the {time}. time: {silence} s"
+        );
+        (now, request) = (now.plus(silence), next);
+    }
+}
+
+#[test]
+fn an_answer_that_was_under_way_does_not_cut_short_the_patience_asked_for() {
+    for late in [200, 503, 0] {
+        let mut background = Background::new();
+        let (first, second) = (list(1..=4), list(5..=9));
+        let refused = background.see(noon(), 1, &first).requests[0].clone();
+        let under_way = background.see(noon(), 2, &second).requests[0].clone();
+        let wait = Answer {
+            retry_after: Some(60.0),
+            ..Answer::status(&refused, 429)
+        };
+        background.tell(noon(), 1, &first, wait);
+        let answer = match late {
+            200 => Answer::ok(&under_way, account().answer(&under_way)),
+            status => Answer::status(&under_way, status),
+        };
+        background.tell(noon(), 2, &second, answer);
+        for second in 0..60 {
+            let plan = background.see(noon().plus(second), 1, &first);
+            assert_eq!(plan.requests, [], "{late}: asked after {second} s");
+        }
+    }
+}
+
+#[test]
 fn no_retry_after_silences_it_for_good() {
     for asked in [0.0, -5.0, 1e18, f64::MAX] {
         let mut background = Background::new();
@@ -164,7 +208,7 @@ fn failures_in_a_row_back_off_and_stay_bounded() {
             (now, request) = (now.plus(hold), next);
             holds.push(hold);
         }
-        assert!(holds[0] >= 15 && holds[8] <= 600, "{fault}: {holds:?}");
+        assert!(holds[0] >= 15 && holds[8] <= 601, "{fault}: {holds:?}");
         assert!(
             holds[..5].is_sorted_by(|less, more| less < more),
             "{fault}: {holds:?}"

@@ -25,6 +25,8 @@ pub struct Ledger {
     learned: BTreeMap<String, Time>,
     searched: BTreeMap<String, Time>,
     silent_until: Option<Time>,
+    /// Zendesk itself asked for that.
+    patience_until: Option<Time>,
 }
 
 impl Ledger {
@@ -44,7 +46,13 @@ impl Ledger {
             (200, _) if answer.body.is_none() => Some(300),
             _ => Some(15),
         };
-        self.silent_until = hold.map(|hold| now.plus(hold));
+        // What was under way when Zendesk asked for patience does not cut the patience short.
+        let patience = self.patience_until.filter(|until| *until > now);
+        let hold = hold.map(|hold| now.plus(hold));
+        if answer.status == 429 || patience.is_some() {
+            self.patience_until = hold.max(patience);
+        }
+        self.silent_until = hold.max(patience);
         if !good {
             return;
         }
@@ -60,8 +68,18 @@ impl Ledger {
         }
     }
 
+    /// The background was killed while it took an answer in: both may be allowed now.
+    pub fn may_have_taken(&mut self, answer: &Answer) {
+        self.silent_until = self.patience_until;
+        if answer.request.errand.kind == RequestKind::Tickets {
+            let tickets = &answer.request.errand.tickets;
+            self.searched.retain(|id, _| !tickets.contains(id));
+        }
+    }
+
     /// The person pressed "Try again".
     pub fn retried(&mut self) {
+        self.patience_until = None;
         self.silent_until = None;
     }
 

@@ -170,9 +170,11 @@ impl World {
             self.tell(format!(
                 "tab {tab} looks, and the background is killed after {effects} effects"
             ));
-            // Whether a good answer ended the silence depends on how far it came.
-            if retry || answers.iter().any(|(_, good)| *good) {
+            if retry {
                 self.ledger.retried();
+            }
+            for (answer, _) in answers {
+                self.ledger.may_have_taken(answer);
             }
             self.flights
                 .iter_mut()
@@ -221,6 +223,12 @@ impl World {
             since,
             forgotten,
         } = self.flights.remove(index);
+        // Made twice because of a kill, it is answered twice: the first answer settles both.
+        let same = |flight: &&mut Flight| flight.tab == tab && flight.request == request;
+        self.flights
+            .iter_mut()
+            .filter(same)
+            .for_each(|flight| flight.forgotten = true);
         let good = Answer::ok(&request, self.account.answer(&request));
         let fault = if faults { self.chance.below(24) } else { 99 };
         let date = self.now.0

@@ -72,4 +72,31 @@ proptest! {
             check(&tickets, &rules, now)?;
         }
     }
+
+    #[test]
+    fn points_of_any_size_overflow_nothing(
+        clock in vec((any::<i64>(), any::<i64>()), 0..4),
+        points in any::<i64>(),
+        tickets in tickets(),
+        now in moment(),
+    ) {
+        let mut clock = clock;
+        clock.sort_by(|(one, _), (other, _)| other.cmp(one));
+        let mut rising: Vec<i64> = clock.iter().map(|(_, points)| *points).collect();
+        rising.sort_unstable();
+        let clock: Vec<Value> = clock.iter().zip(rising).map(|((minutes, _), points)| json!([minutes, points])).collect();
+        let priority = json!({ "urgent": points, "high": points, "normal": points, "low": points });
+        let class = json!({ "premium": points, "other_paid": points, "no_sla": points, "unknown": points });
+        let bands = json!([{ "name": "All", "word": "All", "order": ["weight"], "score": [0, 100] }]);
+        let preset = json!({
+            "name": "own", "source": "Ours.", "premium_class": [], "targets": "2019", "targets_by_plan": true,
+            "bands": bands, "ties": [], "weight": {
+                "class": class, "priority": priority, "priority_unset": points, "important": points, "clock": clock,
+            },
+        });
+        let settings = json!({ "preset": "own", "presets": [preset] }).to_string();
+        if let Ok(rules) = Settings::parse(&settings).and_then(|settings| settings.rules(Zone::utc())) {
+            check(&tickets, &rules, now)?;
+        }
+    }
 }
