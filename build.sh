@@ -90,7 +90,8 @@ fuzz() {
   for target in $targets; do
     say "fuzzing $target for $seconds seconds"
     # The fuzzer's instrumentation is a flag that stable rustc hides.
-    RUSTC_BOOTSTRAP=1 cargo fuzz run "$target" -- -max_total_time="$seconds" -verbosity=0
+    mkdir -p "fuzz/corpus/$target"
+    RUSTC_BOOTSTRAP=1 cargo fuzz run "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- -max_total_time="$seconds" -verbosity=0
   done
 }
 

@@ -37,7 +37,7 @@ lint() {
   lint_typescript
 }
 
-rust_tests() { cargo test --quiet --locked --workspace; }
+rust_tests() { cargo test --quiet --locked --workspace --no-fail-fast; }
 
 store_lint() {
   NO_UPDATE_NOTIFIER=1 node_modules/.bin/web-ext lint --no-config-discovery --warnings-as-errors --source-dir dist/firefox
@@ -88,7 +88,7 @@ fuzz_shortly() { fuzz '' "$FUZZ_SECONDS"; }
 
 bench() {
   cargo bench --quiet --locked --bench core
-  cargo run --quiet --locked --release --package vanguard-browser --bin bench
+  cargo run --quiet --locked --package vanguard-browser --bin bench
   sizes
 }
 

@@ -17,7 +17,7 @@ build_wasm() {
     CARGO_PROFILE_RELEASE_OPT_LEVEL=z with_wasm_toolchain wasm-pack --quiet build --mode no-install --release --no-opt --no-pack --no-gitignore \
       --target web --out-dir "$out" --out-name vanguard . -- \
       --locked --no-default-features --features "$module" </dev/null
-    node_modules/.bin/wasm-opt -Oz --converge --strip-debug --strip-producers --strip-target-features "${WASM_FEATURES[@]}" \
+    node_modules/.bin/wasm-opt -Oz --converge --low-memory-unused --strip-debug --strip-producers --strip-target-features "${WASM_FEATURES[@]}" \
       "$out/vanguard_bg.wasm" -o "$out/vanguard.wasm"
   done
 }

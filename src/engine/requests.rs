@@ -80,9 +80,11 @@ impl Engine {
                 .copied()
         };
         // What Zendesk's own tabs show besides is not refreshed for its own sake.
-        let mut in_view = sight.list.iter().chain(&sight.active);
-        let must_ask = in_view.any(|id| is_older(id, self.refresh))
-            || sight.tabs.iter().any(|id| !known.contains_key(id));
+        let is_due = |id: &TicketId| {
+            let in_view = sight.list.contains(id) || sight.active == Some(*id);
+            is_older(id, self.refresh) && (in_view || !known.contains_key(id))
+        };
+        let must_ask = shown().any(|id| is_due(&id));
         let (kind, wanted): (_, Vec<_>) = if must_ask {
             // What is half-way to its own refresh comes along: tickets that were asked for one after
             // the other would otherwise be asked for one after the other for good.
@@ -100,7 +102,11 @@ impl Engine {
         let waits = wanted
             .iter()
             .any(|id| asked_by(*id).is_some_and(|asking| asking != tab));
-        let tickets = sorted(wanted.into_iter().filter(is_free).take(BATCH));
+        let mut tickets = sorted(wanted.into_iter().filter(is_free).take(BATCH));
+        // What would only come along is not asked for where another tab asks for the rest.
+        if kind == RequestKind::Tickets && !tickets.iter().any(is_due) {
+            tickets.clear();
+        }
         let Some(here) = self.tabs.get_mut(&tab) else {
             return Vec::new();
         };
@@ -180,23 +186,24 @@ impl Engine {
                 0
             };
         }
-        match trouble {
-            Some(trouble) => {
-                state.failures = state.failures.saturating_add(1);
+        // What was under way when Zendesk asked for patience does not cut the patience short.
+        let patience = match state.trouble {
+            Some(Trouble::RateLimited) => state.hold_until.filter(|until| *until > now),
+            _ => None,
+        };
+        if let Some(trouble) = trouble {
+            state.failures = state.failures.saturating_add(1);
+            let jitter = jitter(seed, state.failures);
+            let hold = trouble.hold(answer.retry_after, state.failures, jitter);
+            if patience.is_none() {
                 state.trouble = Some(trouble);
-                let hold = trouble.hold(
-                    answer.retry_after,
-                    state.failures,
-                    jitter(seed, state.failures),
-                );
-                // One more: `now` is cut to whole seconds, and Zendesk must not be asked too early.
-                state.hold_until = Some(now.plus(hold + 1));
             }
-            None => {
-                state.trouble = None;
-                state.hold_until = None;
-                state.failures = 0;
-            }
+            // One more: `now` is cut to whole seconds, and Zendesk must not be asked too early.
+            state.hold_until = Some(now.plus(hold + 1)).max(patience);
+        } else if patience.is_none() {
+            state.trouble = None;
+            state.hold_until = None;
+            state.failures = 0;
         }
         saves.push((host_key(host), state.write()));
     }

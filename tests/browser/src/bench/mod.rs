@@ -6,6 +6,8 @@ mod cost;
 mod idle;
 mod known;
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use crate::harness::{Kind, Tweaks};
@@ -30,8 +32,8 @@ impl Figure {
     }
 }
 
-/// All figures of one browser, printed as they come.
-pub async fn run(kind: Kind, tweaks: &Tweaks) -> Result<bool> {
+/// All figures of one browser, or one group of them, printed as they come.
+pub async fn run(kind: Kind, tweaks: &Tweaks, only: Option<&str>) -> Result<bool> {
     let mut met = true;
     let mut say = |figures: Vec<Figure>| {
         for figure in figures {
@@ -46,40 +48,36 @@ pub async fn run(kind: Kind, tweaks: &Tweaks) -> Result<bool> {
             );
         }
     };
-    let stage = Stage::start(kind, tweaks).await?;
-    say(known::same_frame(&stage).await?);
-    say(known::requests(&stage).await?);
-    stage.close().await;
-
-    let dist = tweaks
-        .dist
-        .clone()
-        .unwrap_or_else(|| crate::harness::paths::dist(kind));
-    let watched = copies::watched(&dist)?;
-    let stage = Stage::start(
-        kind,
-        &Tweaks {
-            dist: Some(watched.path().into()),
-            ..tweaks.clone()
-        },
-    )
-    .await?;
-    say(answers::unknown(&stage).await?);
-    say(answers::cold(&stage).await?);
-    say(idle::measure(&stage).await?);
-    stage.close().await;
-
-    let stamp = copies::stamp(kind)?;
-    let stage = Stage::start(
-        kind,
-        &Tweaks {
+    let wanted = |group: &str| only.is_none_or(|only| only == group);
+    let with = |dist: &Path| Tweaks {
+        dist: Some(dist.into()),
+        ..tweaks.clone()
+    };
+    if wanted("known") {
+        let stage = Stage::start(kind, tweaks).await?;
+        say(known::same_frame(&stage).await?);
+        say(known::requests(&stage).await?);
+        stage.close().await;
+    }
+    if wanted("answers") {
+        let dist = tweaks.dist.clone();
+        let watched = copies::watched(&dist.unwrap_or_else(|| crate::harness::paths::dist(kind)))?;
+        let stage = Stage::start(kind, &with(watched.path())).await?;
+        say(answers::unknown(&stage).await?);
+        say(answers::cold(&stage).await?);
+        say(idle::measure(&stage).await?);
+        stage.close().await;
+    }
+    if wanted("cost") {
+        let stamp = copies::stamp(kind)?;
+        let beside = Tweaks {
             beside: vec![stamp.path().into()],
             ..tweaks.clone()
-        },
-    )
-    .await?;
-    say(cost::measure(&stage).await?);
-    stage.close().await;
+        };
+        let stage = Stage::start(kind, &beside).await?;
+        say(cost::measure(&stage).await?);
+        stage.close().await;
+    }
     Ok(met)
 }
 

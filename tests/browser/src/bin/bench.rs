@@ -17,6 +17,9 @@ struct Arguments {
     /// The folder that holds the built chrome/ and firefox/.
     #[arg(long)]
     dist: Option<PathBuf>,
+    /// One group of figures alone.
+    #[arg(long, value_parser = ["known", "answers", "cost"])]
+    only: Option<String>,
 }
 
 #[tokio::main]
@@ -32,7 +35,7 @@ async fn main() -> Result<ExitCode> {
             dist: arguments.dist.as_ref().map(|dist| dist.join(kind.dist())),
             ..Tweaks::default()
         };
-        met &= bench::run(kind, &tweaks).await?;
+        met &= bench::run(kind, &tweaks, arguments.only.as_deref()).await?;
     }
     Ok(if met {
         ExitCode::SUCCESS

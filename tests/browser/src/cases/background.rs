@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use standin::What;
 
-use crate::harness::overlay::Row;
+use crate::harness::overlay::same_score;
 use crate::harness::page::MAIN_VIEW;
 use crate::harness::{Kind, wait_until};
 use crate::stage::{SHOW_MANY, Stage, fault};
@@ -35,13 +35,11 @@ pub async fn killed_after_painting(stage: &Stage) -> Result<()> {
     stage.browser.kill_background().await?;
     stage.browser.open_list(MAIN_VIEW).await?;
     let after = stage.browser.painted_rows().await?;
-    let scores = |rows: &[Row]| {
-        rows.iter()
-            .map(|row| (row.id.clone(), row.score()))
-            .collect::<Vec<_>>()
-    };
     ensure!(
-        scores(&before) == scores(&after),
+        before.len() == after.len()
+            && before.iter().zip(&after).all(|(before, after)| {
+                before.id == after.id && same_score(before.score(), after.score())
+            }),
         "the scores changed with a new background"
     );
     let asked = stage.requests("/api/v2/").len();

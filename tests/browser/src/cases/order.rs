@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
-use crate::harness::overlay::{Ranked, Row};
+use crate::harness::overlay::{Ranked, Row, same_score};
 use crate::harness::page::MAIN_VIEW;
 use crate::harness::{paths, wait_until};
 use crate::stage::Stage;
@@ -147,7 +147,7 @@ pub async fn same_score_on_list_and_ticket(stage: &Stage) -> Result<()> {
     })
     .await?;
     ensure!(
-        header.score == row.score(),
+        same_score(header.score, row.score()),
         "{} has {:?} on its page and {:?} in the list",
         row.id,
         header.score,
@@ -163,7 +163,7 @@ pub async fn same_score_on_list_and_ticket(stage: &Stage) -> Result<()> {
     for row in &other {
         if let Some(before) = rows.iter().find(|before| before.id == row.id) {
             ensure!(
-                before.score() == row.score(),
+                same_score(before.score(), row.score()),
                 "{} has {:?} in one list and {:?} in another",
                 row.id,
                 before.score(),

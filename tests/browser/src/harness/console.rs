@@ -75,8 +75,9 @@ fn chromium_problem(event: &Event) -> Option<String> {
     }
 }
 
-/// Firefox's own errands: the settings that it cannot fetch here.
-const OWN: &str = "RSLoader:";
+/// Firefox's own notes: on settings that it cannot fetch here, and on a background that the suite
+/// killed in the middle of a call.
+const OWN: [&str; 2] = ["RSLoader:", "Promise resolved after context unloaded"];
 
 /// Firefox keeps script errors in its console service; `console.*` calls come through its output.
 pub async fn of_firefox(
@@ -96,12 +97,17 @@ pub async fn of_firefox(
         .into_iter()
         .flatten()
         .filter_map(Value::as_str)
+        .filter(|said| !is_own(said))
         .map(|said| Problem(said.to_string()));
     let said = printed
         .iter()
         .filter(|line| line.starts_with("console.error:") || line.starts_with("console.warn:"))
-        .filter(|line| !line.contains(OWN));
+        .filter(|line| !is_own(line));
     Ok(noted
         .chain(said.map(|line| Problem(line.clone())))
         .collect())
+}
+
+fn is_own(line: &str) -> bool {
+    OWN.iter().any(|own| line.contains(own))
 }

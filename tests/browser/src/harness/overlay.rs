@@ -217,3 +217,11 @@ fn badge(value: &Value) -> Option<Badge> {
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_string()
 }
+
+/// The same score, seen a second or two apart: time alone moves a score, by a point at most meanwhile.
+pub fn same_score(one: Option<u64>, other: Option<u64>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.abs_diff(other) <= 1,
+        (one, other) => one == other,
+    }
+}

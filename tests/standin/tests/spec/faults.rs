@@ -136,7 +136,11 @@ async fn one_ticket_of_an_answer_can_be_broken() -> anyhow::Result<()> {
         ))
         .await?
         .text();
-    assert_eq!(text.matches("\\ud83d").count(), 1);
+    assert_eq!(
+        text.matches("\\ud83d").count(),
+        2,
+        "in the subject and in a tag"
+    );
     assert!(serde_json::from_str::<serde_json::Value>(&text).is_err());
     assert!(text.contains("\"status\":7") && text.contains(&ids[1].to_string()));
     Ok(())
