@@ -15,7 +15,7 @@ pub async fn says_how_old(stage: &Stage) -> Result<()> {
     stage
         .control
         .set_faults(vec![fault(SHOW_MANY, What::Status(500))]);
-    stage.browser.shift_clock(3_600_000).await?;
+    stage.browser.shift_clock(61 * 60_000).await?;
     stage.browser.refresh_list().await?;
     stage.browser.next_page().await?;
     stage.browser.previous_page().await?;
