@@ -63,12 +63,8 @@ impl Time {
 
     /// For JavaScript.
     #[must_use]
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "dates stay far below 2^53 milliseconds"
-    )]
-    pub fn millis(self) -> f64 {
-        self.0 as f64 * 1000.0
+    pub fn millis(self) -> i64 {
+        self.0.saturating_mul(1000)
     }
 
     /// Seconds from `self` until `later`; negative where it is earlier.

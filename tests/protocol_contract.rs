@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use vanguard::engine::protocol::{
-    ApiRequest, Badge, Errand, Keep, Level, Look, Place, Plan, RequestKind, Status,
+    ApiRequest, Badge, Errand, Explanation, Keep, Level, Look, Place, Plan, RequestKind, Status,
 };
 
 /// Fields of every `interface`, each with its type, as written.
@@ -90,10 +90,16 @@ fn badge() -> Badge {
         breach_at: None,
         estimated: false,
         headline: String::new(),
+        as_of: 0,
+        stale: false,
+    }
+}
+
+fn explanation() -> Explanation {
+    Explanation {
+        id: "1".into(),
         reasons: Vec::new(),
         flags: Vec::new(),
-        as_of: 0.0,
-        stale: false,
     }
 }
 
@@ -119,6 +125,8 @@ fn everything_that_is_written() {
         &serde_json::to_value(Plan::default()).expect("a plan"),
     );
     writes("Badge", &serde_json::to_value(badge()).expect("a badge"));
+    let explanation = serde_json::to_value(explanation()).expect("an explanation");
+    writes("Explanation", &explanation);
     writes("Status", &serde_json::to_value(status()).expect("a status"));
     let request = serde_json::to_value(request()).expect("a request");
     writes("ApiRequest", &request);
@@ -156,7 +164,7 @@ fn written<T: serde::Serialize>(all: &[T]) -> BTreeSet<String> {
 /// A look with a value in every field that the interfaces declare, none of them the default.
 fn look() -> Value {
     let page = json!({
-        "document": "abc", "place": "ticket", "tickets": ["1", "2"], "active": "3", "tabs": ["3", "4"], "visible": true,
+        "document": "abc", "place": "ticket", "tickets": ["1", "2"], "active": "3", "tabs": ["3", "4"], "explained": ["2"], "visible": true,
     });
     let answer = json!({
         "request": request(), "status": 429, "retryAfter": 30, "date": 1_772_625_600_000_i64, "body": "{}",
@@ -183,6 +191,7 @@ fn everything_that_is_read() {
         (read.page.active.as_deref(), read.page.visible),
         (Some("3"), true)
     );
+    assert_eq!(read.page.explained, ["2"]);
     let answer = &read.answers[0];
     assert_eq!(
         (answer.request.clone(), answer.status),

@@ -23,7 +23,7 @@ async function applySettings(): Promise<void> {
   start(JSON.stringify(defaults), settings === undefined ? undefined : JSON.stringify(settings));
 }
 
-chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: Plan) => void) => {
+chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: string) => void) => {
   const host = trustedHost(sender);
   const tab = sender.tab?.id;
   if (host === null || tab === undefined || !isLook(message)) return false;
@@ -31,16 +31,16 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: 
   return true;
 });
 
-async function plan(tab: number, host: string, message: Look): Promise<Plan> {
+async function plan(tab: number, host: string, message: Look): Promise<string> {
   try {
     await ready;
   } catch {
     return withoutWasm();
   }
-  return look(tab, host, JSON.stringify(message)) as Promise<Plan>;
+  return look(tab, host, JSON.stringify(message));
 }
 
-function withoutWasm(): Plan {
+function withoutWasm(): string {
   const status = {
     code: 'VG-WASM',
     what: chrome.i18n.getMessage('wasm_off_what'),
@@ -48,7 +48,8 @@ function withoutWasm(): Plan {
     retry: false,
     until: null,
   };
-  return { badges: [], order: [], requests: [], status, replanAt: null, next: null, skew: 0 };
+  const plan: Plan = { badges: [], explanations: [], order: [], requests: [], status, replanAt: null, next: null, skew: 0 };
+  return JSON.stringify(plan);
 }
 
 chrome.tabs.onRemoved.addListener((tab) => {

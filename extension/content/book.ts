@@ -1,4 +1,4 @@
-import type { Badge, Plan } from './protocol';
+import type { Badge, Explanation, Plan } from './protocol';
 
 /** More than an agent meets in a day; the longest unseen goes first. */
 const MOST = 2_000;
@@ -25,6 +25,9 @@ export function take(latest: Plan): void {
 
 /** A rank belongs to one list: on another page it would be wrong until the next plan. */
 export const forgetRanks = (): void => ranks.clear();
+
+/** Known of what was on view with the last plan. */
+export const explanationOf = (id: string): Explanation | undefined => plan?.explanations.find((one) => one.id === id);
 
 export const badgeOf = (id: string): Badge | undefined => badges.get(id);
 

@@ -1,5 +1,5 @@
 import { headline, isBadge, standing } from './badge';
-import { badgeOf, rankOf, zendeskNow } from './book';
+import { badgeOf, explanationOf, rankOf, zendeskNow } from './book';
 import { duration } from './clock';
 import { element, setAttributes, setLines, setText } from './dom';
 import type { Badge } from './protocol';
@@ -16,9 +16,14 @@ let anchor: HTMLElement | null = null;
 let ticket = '';
 let way: Way = 'hover';
 let parts: ReturnType<typeof build> | undefined;
+let ask: () => void;
+
+/** The ticket of the open card. */
+export const explainedTicket = (): string[] => (anchor === null ? [] : [ticket]);
 
 /** The explanation of a badge. The listeners are for all badges at once, however many rows there are. */
-export function explainBadges(signal: AbortSignal): void {
+export function explainBadges(changed: () => void, signal: AbortSignal): void {
+  ask = changed;
   const listen = <K extends keyof DocumentEventMap>(name: K, handle: (event: DocumentEventMap[K]) => void): void =>
     document.addEventListener(name, handle, { capture: true, signal });
   listen('pointerover', ({ target, pointerType }) => {
@@ -66,11 +71,15 @@ function show(badge: HTMLElement, how: Way): void {
   ticket = id;
   way = how;
   parts ??= build();
-  const { card } = parts;
+  const { card, reasons, flags } = parts;
+  if (!card.matches(':popover-open')) {
+    // Another ticket's are not left standing while its own are on their way.
+    reasons.replaceChildren();
+    flags.replaceChildren();
+    card.showPopover();
+  }
   fill(badge);
-  if (card.matches(':popover-open')) return;
-  card.showPopover();
-  place(card, badge);
+  ask();
 }
 
 function close(...ways: Way[]): void {
@@ -102,19 +111,24 @@ function fill(badge: HTMLElement): void {
   const now = zendeskNow();
   const rank = rankOf(ticket);
   const origin = originOf(facts, now);
-  setAttributes(card, { part: `card ${facts.level} ${way}` });
+  setAttributes(card, { part: `card ${way}` });
+  setAttributes(chip, { part: `chip chip-${facts.level}` });
   setText(chip, `${facts.score}`);
   setText(title, facts.headline);
   setText(time, standing(facts, now));
   setText(score, say('score_of', facts.score) + (rank === null ? '' : `, ${say('rank_in_list', rank)}`));
-  setLines(reasons, 'li', facts.reasons, 'li');
-  setLines(flags, 'li', facts.flags, 'li flag');
+  const explanation = explanationOf(ticket);
+  if (explanation !== undefined) {
+    setLines(reasons, 'li', explanation.reasons, 'li');
+    setLines(flags, 'li', explanation.flags, 'li flag');
+  }
   setText(source, origin);
+  place(card, badge);
   setAttributes(badge, {
     'aria-label': headline(facts, now),
     'aria-expanded': badge.role === 'button' && 'true',
     // The badge and the card live in different trees, across which no id can be referred to.
-    'aria-description': [...facts.reasons, ...facts.flags, origin].join(' '),
+    'aria-description': [...(explanation?.reasons ?? []), ...(explanation?.flags ?? []), origin].join(' '),
   });
 }
 
@@ -124,7 +138,7 @@ function originOf({ estimated, breachAt, stale, asOf }: Badge, now: number): str
 }
 
 function build() {
-  const chip = element('span', { part: 'chip', ariaHidden: 'true' });
+  const chip = element('span', { ariaHidden: 'true' });
   const title = element('p', { part: 'title' });
   const time = element('p', { part: 'text' });
   const reasons = element('ul', { part: 'list' });

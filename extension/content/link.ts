@@ -18,7 +18,8 @@ export function alive(): boolean {
 async function send(look: Look): Promise<Reply> {
   if (!alive()) return 'gone';
   try {
-    return (await api.runtime.sendMessage<Look, Plan | undefined>(look)) ?? 'silent';
+    const plan = await api.runtime.sendMessage<Look, string | undefined>(look);
+    return plan === undefined ? 'silent' : (JSON.parse(plan) as Plan);
   } catch {
     return alive() ? 'silent' : 'gone';
   }

@@ -1,5 +1,6 @@
 import { isBadge } from './badge';
-import { ID_CELL, OF_INTEREST, ROW } from './selectors';
+import { isRow } from './rows';
+import { ID_CELL, OF_INTEREST, ROW, TICKETS } from './selectors';
 import { HEADER } from './ticket';
 
 export interface Changes {
@@ -12,13 +13,17 @@ export interface Changes {
 }
 
 let observer: MutationObserver;
-let changed: (changes: Changes) => void;
+let changed: (changes: Changes | null) => void;
+
+/** From so many on, looking at the page as a whole costs less than looking at each. */
+const MANY = 100;
 
 /**
  * One observer for everything, because Zendesk changes its page thousands of times an hour: it looks at what was
- * added or removed and nowhere else. `report` is called before the next frame is painted.
+ * added or removed and nowhere else. `report` is called before the next frame is painted; with null where so much
+ * changed that it was not looked at one by one.
  */
-export function observe(report: (changes: Changes) => void, signal: AbortSignal): void {
+export function observe(report: (changes: Changes | null) => void, signal: AbortSignal): void {
   changed = report;
   observer = new MutationObserver(handle);
   observer.observe(document, {
@@ -39,6 +44,12 @@ export function unseen(paint: () => void): void {
 }
 
 function handle(records: MutationRecord[]): void {
+  changed(records.length < MANY ? look(records) : null);
+  // What was painted just now is our own doing.
+  observer.takeRecords();
+}
+
+function look(records: MutationRecord[]): Changes {
   const changes: Changes = { rows: new Set(), fewer: false, tickets: false };
   let seen: Node | null = null;
   for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
@@ -55,9 +66,7 @@ function handle(records: MutationRecord[]): void {
       seen = target;
     }
   }
-  changed(changes);
-  // What was painted just now is our own doing.
-  observer.takeRecords();
+  return changes;
 }
 
 function addRow(changes: Changes, inside: Element): void {
@@ -65,21 +74,29 @@ function addRow(changes: Changes, inside: Element): void {
   if (row?.isConnected) changes.rows.add(row);
 }
 
-function noteAdded(changes: Changes, node: Node): void {
-  if (!(node instanceof Element) || !node.isConnected) return;
-  if (node.matches(OF_INTEREST)) note(changes, node);
-  // A row holds nothing else that is looked for.
-  if (node.firstElementChild === null || changes.rows.has(node)) return;
-  for (const found of node.querySelectorAll(OF_INTEREST)) note(changes, found);
-}
+const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
 
-function note(changes: Changes, found: Element): void {
-  if (found.matches(ROW)) changes.rows.add(found);
-  else changes.tickets = true;
+function noteAdded(changes: Changes, node: Node): void {
+  if (!isElement(node) || changes.rows.has(node)) return;
+  if (node.matches(ROW)) {
+    // It holds nothing else that is looked for.
+    changes.rows.add(node);
+    return;
+  }
+  if (node.matches(TICKETS)) changes.tickets = true;
+  if (node.firstElementChild === null) return;
+  for (const found of node.querySelectorAll(OF_INTEREST)) {
+    if (found.matches(ROW)) changes.rows.add(found);
+    else changes.tickets = true;
+  }
 }
 
 function noteRemoved(changes: Changes, node: Node): void {
-  if (!(node instanceof Element)) return;
+  if (isRow(node)) {
+    changes.fewer = true;
+    return;
+  }
+  if (!isElement(node)) return;
   const found = node.matches(OF_INTEREST) ? node : node.firstElementChild && node.querySelector(OF_INTEREST);
   if (found?.matches(ROW)) changes.fewer = true;
   else if (found || node.localName === HEADER || isBadge(node)) changes.tickets = true;

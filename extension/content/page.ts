@@ -1,7 +1,8 @@
+import { explainedTicket } from './card';
 import type { Page } from './protocol';
 import { listedIds } from './rows';
 import { anyOf } from './selectors';
-import { hasHeader, selectedTab, tabIds } from './ticket';
+import { hasHeader, headerIds, selectedTab, tabIds } from './ticket';
 
 let documentId = crypto.randomUUID();
 
@@ -28,6 +29,7 @@ export function readPage(): Page {
     tickets: list ? listedIds() : [],
     active,
     tabs: tabIds(),
+    explained: [...new Set([...headerIds(), ...explainedTicket()])],
     visible: isVisible(),
   };
 }

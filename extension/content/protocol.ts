@@ -18,6 +18,8 @@ export interface Page {
   active: string | null;
   /** Tickets open in Zendesk's own header tabs. */
   tabs: string[];
+  /** Tickets whose explanation is on view: in the open card, in the header of a pane. */
+  explained: string[];
   /** `document.visibilityState === 'visible'`: a hidden tab asks for nothing. */
   visible: boolean;
 }
@@ -45,7 +47,7 @@ export interface ApiAnswer {
   body: string | null;
 }
 
-/** Content script → background. Answered with a Plan. */
+/** Content script → background. Answered with a Plan, as JSON text: a message costs by the object more than by the byte. */
 export interface Look {
   kind: 'look';
   page: Page;
@@ -72,13 +74,18 @@ export interface Badge {
   estimated: boolean;
   /** One sentence for screen readers and the card's heading, without the time left. */
   headline: string;
-  reasons: string[];
-  /** Whole sentences. */
-  flags: string[];
   /** When Zendesk said so. */
   asOf: number;
   /** Older than its refresh time: say how old. */
   stale: boolean;
+}
+
+/** What is said of a ticket besides its badge, for those alone whose explanation is on view. */
+export interface Explanation {
+  id: string;
+  reasons: string[];
+  /** Whole sentences. */
+  flags: string[];
 }
 
 /** A calm state to show instead of silence. */
@@ -95,6 +102,7 @@ export interface Status {
 
 export interface Plan {
   badges: Badge[];
+  explanations: Explanation[];
   /** Ids of the list, first ticket first; ids not known yet are left out. */
   order: string[];
   requests: ApiRequest[];

@@ -73,7 +73,8 @@ function fill(ids: readonly string[]): void {
     const { link, chip, subject, state } = item;
     const rank = rankOf(id);
     const title = linkOf(id)?.textContent.trim() || say('ticket_number', id);
-    setAttributes(link, { part: `entry ${badge.level}`, 'aria-description': headline(badge, now) });
+    setAttributes(link, { 'aria-description': headline(badge, now) });
+    setAttributes(chip, { part: `chip entry-chip chip-${badge.level}` });
     setText(chip, `${badge.score}`);
     setText(subject, title);
     setText(state, (rank === null ? '' : `#${rank} · `) + standing(badge, now));
@@ -113,7 +114,7 @@ function build() {
 }
 
 function buildItem(id: string) {
-  const chip = element('span', { part: 'chip entry-chip' });
+  const chip = element('span');
   const subject = element('bdi', { part: 'subject' });
   const state = element('span', { part: 'quiet' });
   const open = (event: MouseEvent): void => {
@@ -122,6 +123,6 @@ function buildItem(id: string) {
     event.preventDefault();
     openTicket(id);
   };
-  const link = element('a', { href: `${location.origin}/agent/tickets/${id}`, onclick: open }, chip, subject, state);
+  const link = element('a', { part: 'entry', href: `${location.origin}/agent/tickets/${id}`, onclick: open }, chip, subject, state);
   return { line: element('li', {}, link), link, chip, subject, state };
 }

@@ -10,6 +10,8 @@ interface Row {
 /** The rows of Zendesk's ticket tables and the badge in each. */
 const known = new WeakMap<Element, Row>();
 
+export const isRow = (node: Node): boolean => known.has(node as Element);
+
 /** The badge that a ticket had last. Zendesk makes its rows anew for every sort and refresh; a badge moves on to the new one as it is. */
 const badges = new Map<string, HTMLElement>();
 const MOST = 500;

@@ -11,8 +11,11 @@ export const SUBJECT_LINK = anyOf('subject_link');
 export const ID_CELL = anyOf('id_cell');
 const HEADER = data.ticket_header.map((point) => point.selector).join();
 
+/** What tells of tickets: tabs and headers of panes. */
+export const TICKETS = [TAB, HEADER].join();
+
 /** What an added subtree is searched for, in one query. */
-export const OF_INTEREST = [ROW, TAB, HEADER].join();
+export const OF_INTEREST = [ROW, TICKETS].join();
 
 export interface InsertPoint {
   element: Element;

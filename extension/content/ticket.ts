@@ -1,5 +1,5 @@
 import { createBadge, paintBadge } from './badge';
-import { badgeOf, zendeskNow } from './book';
+import { explanationOf, zendeskNow } from './book';
 import { setLines } from './dom';
 import { headerOf, TAB } from './selectors';
 
@@ -21,6 +21,9 @@ const idOf = (tab: Element | undefined): string | null => /^\d+$/.exec(tab?.getA
 
 /** Ids of the tickets open in Zendesk's header tabs. */
 export const tabIds = (): string[] => [...new Set(tabs.flatMap((tab) => idOf(tab) ?? []))];
+
+/** Tickets whose flags are on view. */
+export const headerIds = (): Iterable<string> => headers.keys();
 
 export const selectedTab = (): string | null => idOf(tabs.find((tab) => tab.ariaSelected === 'true'));
 
@@ -78,7 +81,9 @@ function paintHeader(id: string, selected: boolean, now: number): void {
 
 function fill({ line, badge }: Header, id: string, now: number): void {
   paintBadge(badge, 'header', id, now);
-  setLines(line, 'span', badgeOf(id)?.flags ?? [], '', 1);
+  const explanation = explanationOf(id);
+  // What was said stays until it is said anew: nothing flickers.
+  if (explanation !== undefined) setLines(line, 'span', explanation.flags, '', 1);
 }
 
 function createHeader(id: string): Header {

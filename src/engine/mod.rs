@@ -141,6 +141,7 @@ struct Sight {
     list: Vec<TicketId>,
     active: Option<TicketId>,
     tabs: Vec<TicketId>,
+    explained: Vec<TicketId>,
     visible: bool,
     is_list: bool,
 }
@@ -157,6 +158,7 @@ impl Sight {
             list: ids(&page.tickets),
             active: page.active.as_deref().and_then(TicketId::parse),
             tabs: ids(&page.tabs),
+            explained: ids(&page.explained),
             visible: page.visible,
             is_list: page.place == protocol::Place::List,
         }

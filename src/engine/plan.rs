@@ -2,7 +2,7 @@
 
 use super::{
     Engine, Host, REQUEST_TIMEOUT, Sight,
-    protocol::{ApiRequest, Badge, Level, Plan, Status},
+    protocol::{ApiRequest, Badge, Explanation, Level, Plan, Status},
     sorted,
     store::{Facts, HostState, Known},
 };
@@ -67,7 +67,7 @@ impl Engine {
                 rank,
                 known.get(&ranked.ticket.id),
                 &self.rules,
-                (now, there),
+                now,
                 self.refresh,
             )
         };
@@ -77,15 +77,20 @@ impl Engine {
             .chain(ranked_others.iter().map(|ranked| paint(ranked, None)))
             .collect();
         let on_view = || ranked_list.iter().chain(&ranked_others);
-        let replan_at = on_view()
-            .filter_map(|ranked| next_change(ranked, &self.rules, there))
+        let explanations = on_view()
+            .filter(|ranked| sight.explained.contains(&ranked.ticket.id))
+            .map(|ranked| explanation(ranked, &self.rules, there))
+            .collect();
+        let replan_at = next_change(on_view(), &self.rules, there)
             .map(|at| at.plus(-state.skew))
+            .into_iter()
             .chain(self.next_refresh(now, sight, known, state))
             .chain(state.hold_until.filter(|_| sight.visible))
             .chain(waiting.then(|| now.plus(REQUEST_TIMEOUT)))
             .min();
         Plan {
             badges,
+            explanations,
             order: ranked_list
                 .iter()
                 .map(|ranked| ranked.ticket.id.to_string())
@@ -177,7 +182,7 @@ fn badge(
     rank: Option<usize>,
     known: Option<&Known>,
     rules: &Rules,
-    (now, there): (Time, Time),
+    now: Time,
     refresh: i64,
 ) -> Badge {
     let standing = &ranked.standing;
@@ -204,13 +209,19 @@ fn badge(
             ranked.score,
             band.map_or("", |band| &band.name)
         ),
+        as_of: as_of.millis(),
+        stale: as_of.until(now) >= refresh.saturating_add(STALE_GRACE),
+    }
+}
+
+fn explanation(ranked: &Ranked<'_>, rules: &Rules, there: Time) -> Explanation {
+    Explanation {
+        id: ranked.ticket.id.to_string(),
         reasons: priority::reasons(ranked, rules),
         flags: priority::flags(ranked, rules, there)
             .into_iter()
             .map(priority::Flag::sentence)
             .collect(),
-        as_of: as_of.millis(),
-        stale: as_of.until(now) >= refresh.saturating_add(STALE_GRACE),
     }
 }
 
@@ -228,15 +239,32 @@ fn next(ranked: &[Ranked<'_>], sight: &Sight) -> Option<String> {
     Some(first.ticket.id.to_string())
 }
 
-/// When this ticket's level or score next changes by time alone.
-fn next_change(ranked: &Ranked<'_>, rules: &Rules, now: Time) -> Option<Time> {
-    let breach_at = ranked.standing.clock?.breach_at;
-    let steps = [rules.near, rules.critical, 0].map(|left| breach_at.plus(-left));
-    let step = steps.into_iter().filter(|at| *at > now).min();
-    let shown = (ranked.score, ranked.band);
-    let drift = (1..=HORIZON_MINUTES)
-        .map(|minutes| now.plus(minutes * MINUTE))
-        .find(|at| priority::place(&ranked.standing.at(rules, *at), rules) != shown)
-        .or(Some(now.plus(HORIZON_MINUTES * MINUTE)));
-    step.into_iter().chain(drift).min()
+/// When the level or the score of any of them next changes by time alone; `None` where no clock runs.
+fn next_change<'a>(
+    on_view: impl Iterator<Item = &'a Ranked<'a>>,
+    rules: &Rules,
+    now: Time,
+) -> Option<Time> {
+    let mut first: Option<Time> = None;
+    for ranked in on_view {
+        let Some(clock) = ranked.standing.clock else {
+            continue;
+        };
+        let mut next = first.unwrap_or(now.plus(HORIZON_MINUTES * MINUTE));
+        for left in [rules.near, rules.critical, 0] {
+            let step = clock.breach_at.plus(-left);
+            if step > now && step < next {
+                next = step;
+            }
+        }
+        let shown = (ranked.score, ranked.band);
+        // No further than the first change that is known: there is one in the first minutes of nearly every list.
+        next = (1..=HORIZON_MINUTES)
+            .map(|minutes| now.plus(minutes * MINUTE))
+            .take_while(|at| *at < next)
+            .find(|at| priority::place(&ranked.standing.at(rules, *at), rules) != shown)
+            .unwrap_or(next);
+        first = Some(next);
+    }
+    first
 }

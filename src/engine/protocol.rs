@@ -17,6 +17,8 @@ pub struct Page {
     pub active: Option<String>,
     /// Tickets open in Zendesk's own tabs.
     pub tabs: Vec<String>,
+    /// Tickets whose explanation is on view: in an open card, in the header of a pane.
+    pub explained: Vec<String>,
     /// A hidden tab asks for nothing.
     pub visible: bool,
 }
@@ -147,19 +149,27 @@ pub struct Badge {
     /// One or two words for the band.
     pub word: String,
     /// When the clock breaches, in milliseconds.
-    pub breach_at: Option<f64>,
+    pub breach_at: Option<i64>,
     /// The clock is an estimate.
     pub estimated: bool,
     /// One sentence, without the time left.
     pub headline: String,
+    /// When Zendesk said so, in milliseconds.
+    pub as_of: i64,
+    /// Older than its refresh time.
+    pub stale: bool,
+}
+
+/// What is said of one ticket besides its badge. A list has a hundred badges and one open card, and every byte of a
+/// message delays the first of them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explanation {
+    /// The ticket.
+    pub id: String,
     /// Why it has its place.
     pub reasons: Vec<String>,
     /// What has to be seen, in sentences.
     pub flags: Vec<&'static str>,
-    /// When Zendesk said so, in milliseconds.
-    pub as_of: f64,
-    /// Older than its refresh time.
-    pub stale: bool,
 }
 
 /// A calm state to show instead of silence.
@@ -174,7 +184,7 @@ pub struct Status {
     /// Offer "Try again".
     pub retry: bool,
     /// Nothing is asked before this moment, in milliseconds.
-    pub until: Option<f64>,
+    pub until: Option<i64>,
 }
 
 /// What the content script paints and does.
@@ -183,6 +193,8 @@ pub struct Status {
 pub struct Plan {
     /// Badges of the tickets that are known.
     pub badges: Vec<Badge>,
+    /// What the page wants explained and is known.
+    pub explanations: Vec<Explanation>,
     /// The list's ids, first ticket first.
     pub order: Vec<String>,
     /// Requests to make.
@@ -190,11 +202,11 @@ pub struct Plan {
     /// What went wrong, if anything did.
     pub status: Option<Status>,
     /// When time alone changes this plan, in milliseconds.
-    pub replan_at: Option<f64>,
+    pub replan_at: Option<i64>,
     /// What "take the next one" opens.
     pub next: Option<String>,
     /// Milliseconds to add to this machine's clock to get Zendesk's.
-    pub skew: f64,
+    pub skew: i64,
 }
 
 impl Look {
@@ -214,6 +226,7 @@ impl Look {
                 tickets: texts(page.get("tickets")),
                 active: owned(page.get("active")),
                 tabs: texts(page.get("tabs")),
+                explained: texts(page.get("explained")),
                 visible: page.get("visible").truth()?,
             },
             answers: look

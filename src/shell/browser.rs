@@ -27,7 +27,7 @@ pub mod session {
     }
 
     /// Hands `entries` to the browser, which keeps them even if the background is killed next.
-    pub fn write(entries: &Saves) {
+    pub fn write(entries: Saves) {
         let items = Object::new();
         for (key, text) in entries {
             // Setting a property of a plain object cannot fail.
@@ -79,7 +79,7 @@ pub struct ZoneRules {
 
 /// Asks the browser's own time-zone database.
 pub fn zone_rules(name: &str, now: Time) -> Result<ZoneRules, JsValue> {
-    let instant = api::Instant::from_epoch_milliseconds(now.plus(-400 * DAY).millis())?;
+    let instant = api::Instant::from_epoch_milliseconds(now.plus(-400 * DAY).millis() as f64)?;
     let end = now.plus(400 * DAY);
     let mut at = instant.to_zoned_date_time_iso(name)?;
     let first_offset = offset(&at);

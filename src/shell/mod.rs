@@ -10,8 +10,7 @@ use crate::{
     time::Time,
 };
 use browser::{ZoneRules, session, tabs};
-use serde::Serialize;
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::VecDeque};
 use wasm_bindgen::prelude::*;
 
 thread_local! {
@@ -69,7 +68,8 @@ fn zone(name: &str) -> Result<Zone, String> {
     })
 }
 
-/// A look of a content script, as JSON text; the promise gives its plan.
+/// A look of a content script, as JSON text; the promise gives its plan, as JSON text too: as objects it would cross
+/// into JavaScript and out of it property by property.
 ///
 /// # Errors
 /// A message that is not of the protocol, or an engine that was not started.
@@ -109,11 +109,9 @@ async fn run(event: Event) -> Result<JsValue, JsError> {
         Event::Looked { tab, host, look } => Some((*tab, host.clone(), look.clone())),
         _ => None,
     };
-    let mut effects = handle(event)?;
+    let mut effects = VecDeque::from(handle(event)?);
     let mut answer = JsValue::UNDEFINED;
-    let mut next = 0;
-    while let Some(effect) = effects.get(next).cloned() {
-        next += 1;
+    while let Some(effect) = effects.pop_front() {
         match effect {
             Effect::Recall { keys } => {
                 let found = session::read(&keys).await;
@@ -127,10 +125,10 @@ async fn run(event: Event) -> Result<JsValue, JsError> {
                     })?);
                 }
             }
-            Effect::Save { entries } => session::write(&entries),
+            Effect::Save { entries } => session::write(entries),
             Effect::Toolbar { tab, urgent } => browser::show_urgent(tab, urgent),
             Effect::Answer(plan) => {
-                answer = plan.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
+                answer = serde_json::to_string(&plan)?.into();
             }
             Effect::Replan { tab } => tabs::replan(tab),
         }

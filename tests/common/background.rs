@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 use vanguard::{
     engine::{
         Effect, Engine, Event,
-        protocol::{ApiRequest, Badge, Look, Page, Place, Plan},
+        protocol::{ApiRequest, Badge, Explanation, Look, Page, Place, Plan},
     },
     schedule::Zone,
     settings::Settings,
@@ -232,7 +232,7 @@ fn message_of(page: &Page) -> Value {
     };
     json!({
         "document": page.document, "place": place, "tickets": page.tickets, "active": page.active,
-        "tabs": page.tabs, "visible": page.visible,
+        "tabs": page.tabs, "explained": page.explained, "visible": page.visible,
     })
 }
 
@@ -257,6 +257,19 @@ pub fn pane(id: u64) -> Page {
         visible: true,
         ..Page::default()
     }
+}
+
+/// The same page with its explanations on view.
+pub fn explained(mut page: Page) -> Page {
+    page.explained.clone_from(&page.tickets);
+    page.explained.extend(page.active.clone());
+    page
+}
+
+pub fn explanation(plan: &Plan, id: u64) -> &Explanation {
+    let id = id.to_string();
+    let found = plan.explanations.iter().find(|one| one.id == id);
+    found.unwrap_or_else(|| panic!("no explanation of #{id}: {:?}", plan.explanations))
 }
 
 pub fn badge(plan: &Plan, id: u64) -> &Badge {

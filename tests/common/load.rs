@@ -155,7 +155,7 @@ impl Agent {
         let oldest = plan
             .badges
             .iter()
-            .map(|badge| Time::from_millis(badge.as_of))
+            .map(|badge| Time(badge.as_of / 1000))
             .min();
         self.due = oldest.map(|at| at.plus(REFRESH).max(now.plus(MINUTE)));
         let on_view = self.page.tickets.iter().chain(&self.page.active);

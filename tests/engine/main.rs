@@ -10,7 +10,7 @@ mod trouble;
 
 use common::{
     Account, Background, Sideload,
-    background::{Answer, badge, list, pane},
+    background::{Answer, badge, explained, explanation, list, pane},
     noon,
 };
 use vanguard::{

@@ -39,12 +39,37 @@ fn badges_by_time_left_and_the_order_of_the_list() {
 #[test]
 fn the_same_ticket_has_the_same_score_in_every_list_and_on_its_page() {
     let (mut background, account) = (Background::new(), account(Sideload::Works));
-    let (plan, _) = background.load(noon(), 1, &list(1..=100), &account);
+    let (plan, _) = background.load(noon(), 1, &explained(list(1..=100)), &account);
     for (tab, page) in [(1, list([7])), (2, list([90, 7, 3])), (3, pane(7))] {
-        let (other, _) = background.load(noon(), tab, &page, &account);
+        let (other, _) = background.load(noon(), tab, &explained(page), &account);
         assert_eq!(badge(&other, 7).score, badge(&plan, 7).score);
-        assert_eq!(badge(&other, 7).reasons, badge(&plan, 7).reasons);
+        assert_eq!(explanation(&other, 7), explanation(&plan, 7));
     }
+}
+
+#[test]
+fn explained_is_what_the_page_shows_the_explanation_of_and_nothing_else() {
+    let (mut background, account) = (Background::new(), account(Sideload::Works));
+    let mut page = list([7, 8, 9]);
+    let (plan, _) = background.load(noon(), 1, &page, &account);
+    assert_eq!(plan.explanations, [], "no card is open");
+    page.explained = vec!["8".into(), "4711".into(), "no id".into()];
+    let plan = background.see(noon(), 1, &page);
+    let of: Vec<&str> = plan
+        .explanations
+        .iter()
+        .map(|one| one.id.as_str())
+        .collect();
+    assert_eq!(of, ["8"], "the others are not on view");
+    assert!(!explanation(&plan, 8).reasons.is_empty());
+    background.kill();
+    page.tickets = vec!["7".into()];
+    page.explained = vec!["7".into()];
+    let plan = background.see(noon(), 1, &page);
+    assert!(
+        !explanation(&plan, 7).reasons.is_empty(),
+        "a killed background recalls it"
+    );
 }
 
 #[test]
@@ -243,14 +268,14 @@ fn the_fields_that_are_kept_of_an_answer_are_all_that_matters() {
         for sideload in [Sideload::Works, Sideload::SearchOnly] {
             let account = Account::with(sideload, noon(), &[(1, words)]);
             let mut background = Background::with(r#"{"emergency": {"tags": [], "forms": [7]}}"#);
-            let (plan, _) = background.load(noon(), 1, &list([1]), &account);
+            let (plan, _) = background.load(noon(), 1, &explained(list([1])), &account);
             let whole = common::ticket(1, words);
             let ranked = priority::rank(std::slice::from_ref(&whole), &rules, noon());
             let flags = priority::flags(&ranked[0], &rules, noon());
             let flags: Vec<&str> = flags.into_iter().map(|flag| flag.sentence()).collect();
-            let shown = &plan.badges[0];
+            let shown = explanation(&plan, 1);
             assert_eq!(
-                (shown.score, &shown.reasons, &shown.flags),
+                (plan.badges[0].score, &shown.reasons, &shown.flags),
                 (
                     ranked[0].score,
                     &priority::reasons(&ranked[0], &rules),

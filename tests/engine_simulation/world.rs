@@ -10,7 +10,7 @@ use crate::{
 };
 use std::collections::BTreeMap;
 use vanguard::{
-    engine::protocol::{Page, Plan},
+    engine::protocol::{Explanation, Page, Plan},
     time::{DAY, HOUR, MINUTE, Time},
 };
 
@@ -282,14 +282,16 @@ impl World {
 
     /// At one moment a ticket has one score, whichever tab shows it.
     fn compare(&mut self) {
-        let mut seen: BTreeMap<String, (u8, Vec<String>)> = BTreeMap::new();
+        let mut seen: BTreeMap<String, (u8, Explanation)> = BTreeMap::new();
         for tab in TABS {
             let mut page = self.pages[&tab].clone();
             page.visible = false;
+            page.explained = (1..=TICKETS).map(|id| id.to_string()).collect();
             let plan = self.background.see(self.now, tab, &page);
             assert_eq!(plan.requests, [], "a hidden tab asks");
-            for badge in plan.badges {
-                let shown = (badge.score, badge.reasons);
+            for (badge, explanation) in plan.badges.into_iter().zip(plan.explanations) {
+                assert_eq!(badge.id, explanation.id);
+                let shown = (badge.score, explanation);
                 let before = seen
                     .entry(badge.id.clone())
                     .or_insert_with(|| shown.clone());

@@ -111,9 +111,9 @@ impl Browser {
         }
     }
 
-    /// The open explanation's text.
+    /// The open explanation's text; None before its reasons have come.
     pub async fn card(&self) -> Result<Option<String>> {
-        let script = "const card = root.querySelector('[role=tooltip]'); return card?.matches(':popover-open') && card.checkVisibility({ visibilityProperty: true }) ? card.innerText : null;";
+        let script = "const card = root.querySelector('[role=tooltip]'); return card?.matches(':popover-open') && card.checkVisibility({ visibilityProperty: true }) && card.querySelector('li') ? card.innerText : null;";
         Ok(self.in_surface(script).await?.as_str().map(str::to_string))
     }
 
