@@ -31,6 +31,7 @@
 
 pub mod customer;
 pub mod engine;
+pub mod escalation;
 pub mod priority;
 pub mod schedule;
 pub mod settings;

@@ -12,7 +12,7 @@ use crate::{
     zendesk::Loose,
 };
 
-mod read;
+pub(crate) mod read;
 
 #[cfg(feature = "cli")]
 const DEFAULTS: &str = include_str!("defaults.json");

@@ -13,8 +13,8 @@ use crate::{
 };
 
 /// A value and where it stands: a step in the value above it.
-pub(super) struct At<'v, 'a> {
-    value: &'v Loose<'a>,
+pub(crate) struct At<'v, 'a> {
+    pub(crate) value: &'v Loose<'a>,
     above: Option<(&'v At<'v, 'a>, Step<'v>)>,
 }
 
@@ -24,10 +24,10 @@ enum Step<'v> {
     Index(usize),
 }
 
-type Read<T> = Result<T, SettingsError>;
+pub(crate) type Read<T> = Result<T, SettingsError>;
 
 impl<'v, 'a> At<'v, 'a> {
-    pub(super) fn root(value: &'v Loose<'a>) -> Self {
+    pub(crate) fn root(value: &'v Loose<'a>) -> Self {
         Self { value, above: None }
     }
 
@@ -41,7 +41,7 @@ impl<'v, 'a> At<'v, 'a> {
     }
 
     #[cold]
-    fn fail(&self, what: String) -> SettingsError {
+    pub(crate) fn fail(&self, what: String) -> SettingsError {
         SettingsError::Value {
             path: self.path(),
             what,
@@ -49,27 +49,27 @@ impl<'v, 'a> At<'v, 'a> {
     }
 
     #[cold]
-    fn wants(&self, what: &str) -> SettingsError {
+    pub(crate) fn wants(&self, what: &str) -> SettingsError {
         self.fail(format!("must be {what}, not {}", self.value.kind()))
     }
 
     /// The value under `key`, unless there is none.
     #[inline(never)]
-    fn given(&'v self, key: &'v str) -> Option<Self> {
+    pub(crate) fn given(&'v self, key: &'v str) -> Option<Self> {
         let value = self.value.get(key);
         let above = Some((self, Step::Key(key)));
         (!matches!(value, Loose::Absent)).then_some(Self { value, above })
     }
 
     #[inline(never)]
-    fn need(&'v self, key: &'v str) -> Read<Self> {
+    pub(crate) fn need(&'v self, key: &'v str) -> Read<Self> {
         self.given(key)
             .ok_or_else(|| self.fail(format!("`{key}` is missing")))
     }
 
     /// An object with these keys and no others: a misspelt key is not to be overlooked.
     #[inline(never)]
-    fn object(&self, keys: &[&str]) -> Read<()> {
+    pub(crate) fn object(&self, keys: &[&str]) -> Read<()> {
         let Loose::Map(_) = self.value else {
             return Err(self.wants("an object"));
         };
@@ -83,7 +83,7 @@ impl<'v, 'a> At<'v, 'a> {
     }
 
     #[inline(never)]
-    fn text(&self) -> Read<String> {
+    pub(crate) fn text(&self) -> Read<String> {
         self.value
             .text()
             .map(str::to_owned)
@@ -91,7 +91,7 @@ impl<'v, 'a> At<'v, 'a> {
     }
 
     #[inline(never)]
-    fn whole(&self) -> Read<i64> {
+    pub(crate) fn whole(&self) -> Read<i64> {
         self.value
             .whole()
             .ok_or_else(|| self.wants("a whole number"))
@@ -105,13 +105,13 @@ impl<'v, 'a> At<'v, 'a> {
     }
 
     #[inline(never)]
-    fn truth(&self) -> Read<bool> {
+    pub(crate) fn truth(&self) -> Read<bool> {
         self.value
             .truth()
             .ok_or_else(|| self.wants("true or false"))
     }
 
-    fn list<T>(&self, read: impl Fn(&At<'_, 'a>) -> Read<T>) -> Read<Vec<T>> {
+    pub(crate) fn list<T>(&self, read: impl Fn(&At<'_, 'a>) -> Read<T>) -> Read<Vec<T>> {
         let Loose::List(items) = self.value else {
             return Err(self.wants("a list"));
         };
@@ -126,18 +126,18 @@ impl<'v, 'a> At<'v, 'a> {
     }
 
     #[inline(never)]
-    fn texts(&self) -> Read<Vec<String>> {
+    pub(crate) fn texts(&self) -> Read<Vec<String>> {
         self.list(|at| at.text())
     }
 
     /// Names and tags, which Zendesk compares without regard to case.
     #[inline(never)]
-    fn word(&self) -> Read<String> {
+    pub(crate) fn word(&self) -> Read<String> {
         Ok(self.text()?.trim().to_ascii_lowercase())
     }
 
     #[inline(never)]
-    fn words(&self) -> Read<Vec<String>> {
+    pub(crate) fn words(&self) -> Read<Vec<String>> {
         self.list(|at| at.word())
     }
 
@@ -148,7 +148,7 @@ impl<'v, 'a> At<'v, 'a> {
         }
     }
 
-    fn one_of<T: Copy>(&self, choices: &[(&str, T)]) -> Read<T> {
+    pub(crate) fn one_of<T: Copy>(&self, choices: &[(&str, T)]) -> Read<T> {
         let word = self.value.text();
         let found = choices.iter().find(|(name, _)| Some(*name) == word);
         found.map(|(_, value)| *value).ok_or_else(|| {
@@ -159,7 +159,7 @@ impl<'v, 'a> At<'v, 'a> {
 }
 
 /// Puts what is given in the place of what was there.
-fn put<T>(
+pub(crate) fn put<T>(
     place: &mut T,
     given: Option<At<'_, '_>>,
     read: impl Fn(&At<'_, '_>) -> Read<T>,
@@ -170,7 +170,7 @@ fn put<T>(
     Ok(())
 }
 
-fn optional<T>(
+pub(crate) fn optional<T>(
     given: Option<At<'_, '_>>,
     read: impl Fn(&At<'_, '_>) -> Read<T>,
 ) -> Read<Option<T>> {
@@ -192,6 +192,8 @@ impl Settings {
             "schedule",
             "targets",
             "presets",
+            // Read by `escalation::settings`, which the background does without.
+            "escalation",
         ])?;
         put(&mut self.preset, at.given("preset"), |at| at.text())?;
         put(&mut self.near_minutes, at.given("near_minutes"), |at| {

@@ -2,9 +2,10 @@
 //!
 //! Shapes as described at <https://developer.zendesk.com/api-reference/ticketing/>: `{ticket}`,
 //! `{tickets, organizations, metric_sets, slas}`, `{results}` of a search, `{rows}` of a view,
-//! `{policy_metrics}` of one ticket. Any field may be null, missing or of a new kind.
+//! `{policy_metrics}` of one ticket, `{ticket, comments, users, organizations}`. Any field may be null, missing or of a new kind.
 
 mod body;
+mod case;
 mod loose;
 
 use crate::{
@@ -13,6 +14,7 @@ use crate::{
     ticket::{Priority, Replies, Status, Ticket, TicketId},
 };
 use body::Body;
+pub use case::parse_case;
 pub(crate) use loose::Loose;
 use serde_json::value::RawValue;
 use std::collections::HashMap;

@@ -2,7 +2,9 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod draft;
 mod errors;
+mod redact;
 
 use serde_json::{Value, json};
 use std::{

@@ -10,10 +10,15 @@ use crate::{
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::sync::LazyLock;
 use vanguard::{
     engine::{
         protocol::Look,
         store::{HostState, Known, TabState},
+    },
+    escalation::{
+        draft::{self, Choice},
+        settings::Escalation,
     },
     settings::Settings,
     time::{MINUTE, Time},
@@ -30,7 +35,23 @@ fn read(text: &str) {
     let _ = HostState::read(text);
     let _ = TabState::read(text);
     let _ = Time::parse(text);
+    let _ = Escalation::parse(text);
+    drafts(text);
     keeps(text);
+}
+
+/// Whatever Zendesk answers, an issue about it can be filed.
+fn drafts(body: &str) {
+    static RULES: LazyLock<(Settings, Escalation)> = LazyLock::new(|| {
+        let settings = Settings::parse("{}").expect("the defaults");
+        (settings, Escalation::parse("{}").expect("the defaults"))
+    });
+    let Ok((case, _)) = zendesk::parse_case(body) else {
+        return;
+    };
+    let (settings, rules) = &*RULES;
+    let draft = draft::write(&case, &Choice::default(), settings, rules).expect("a place for it");
+    assert!(!draft.title.is_empty() && draft.labels.len() >= 4);
 }
 
 /// Whatever Zendesk answers, a background that is killed afterwards shows the same as before.
@@ -63,6 +84,22 @@ fn body() -> Value {
         "metric_sets": [{ "ticket_id": 1, "replies": 2, "assignee_updated_at": "2026-03-04T08:00:00Z" }],
         "slas": [{ "ticket_id": 2, "policy_metrics": [] }],
         "count": 2,
+    })
+}
+
+/// One ticket with what was said in it.
+fn conversation() -> Value {
+    json!({
+        "ticket": { "id": 1, "url": "https://gitlab.zendesk.com/api/v2/tickets/1.json", "subject": "One", "type": "incident",
+                    "description": "It hangs.", "priority": "high", "tags": ["premium"], "requester_id": 3, "assignee_id": 4,
+                    "organization_id": 5, "via": { "source": { "from": { "name": "Ada", "address": "ada@mail.example" } } } },
+        "comments": [
+            { "id": 7, "author_id": 3, "public": true, "body": "It hangs.", "created_at": "2026-03-01T08:00:00Z",
+              "attachments": [{ "file_name": "log.txt" }] },
+            { "id": 8, "author_id": 4, "public": false, "body": "Steps:\n1. Look", "created_at": "2026-03-02T08:00:00Z" },
+        ],
+        "users": [{ "id": 3, "name": "Ada Lovelace", "email": "ada@acme.example", "role": "end-user" }],
+        "organizations": [{ "id": 5, "name": "Acme", "domain_names": ["acme.example"], "organization_fields": { "plan": "gold" } }],
     })
 }
 
@@ -121,6 +158,14 @@ proptest! {
             bytes[at] = byte;
         }
         read(&String::from_utf8_lossy(&bytes));
+    }
+
+    #[test]
+    fn a_good_conversation_with_anything_in_the_place_of_anything(at in 0..60_usize, value in json()) {
+        let mut body = conversation();
+        let mut at = at;
+        replace(&mut body, &mut at, &value);
+        read(&body.to_string());
     }
 
     #[test]

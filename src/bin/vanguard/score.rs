@@ -1,12 +1,12 @@
-//! The command line: the same core as the extension, for administrators and tests.
+//! `vanguard score`: the tickets of Zendesk API answers, ranked.
 
+use crate::{say, text_of};
 use anyhow::{Context, Result};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::ValueEnum;
 use serde::Serialize;
 use std::{
-    io::{Read, Write},
+    io::Write,
     path::PathBuf,
-    process::ExitCode,
     time::{SystemTime, UNIX_EPOCH},
 };
 use vanguard::{
@@ -19,24 +19,10 @@ use vanguard::{
     zendesk,
 };
 
-/// Which ticket comes first, and why.
-#[derive(Parser)]
-#[command(version, arg_required_else_help = true)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Rank the tickets of Zendesk API answers.
-    Score(Score),
-}
-
 /// Rank the tickets of Zendesk API answers: `{ticket}`, `{tickets}` with or without sideloads,
 /// `{results}` of a search, `{rows}` of a view.
 #[derive(clap::Args)]
-struct Score {
+pub struct Score {
     /// Which ordering to use, instead of the one in the settings.
     #[arg(long, value_name = "NAME")]
     preset: Option<String>,
@@ -60,34 +46,7 @@ enum Format {
     Json,
 }
 
-/// For scripts: bad input, bad settings or bad arguments.
-const BAD_INPUT: u8 = 2;
-
-fn main() -> ExitCode {
-    let Command::Score(arguments) = Arguments::parse().command;
-    match score(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            say(format_args!("{error:#}"));
-            ExitCode::from(BAD_INPUT)
-        }
-    }
-}
-
-/// On standard error, which may be closed as well.
-fn say(what: std::fmt::Arguments<'_>) {
-    let _ = writeln!(std::io::stderr(), "vanguard: {what}");
-}
-
-/// `vanguard score … | head` is no error.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .downcast_ref::<std::io::Error>()
-        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
-}
-
-fn score(arguments: &Score) -> Result<()> {
+pub fn run(arguments: &Score) -> Result<()> {
     let now = match &arguments.now {
         Some(text) => Time::parse(text).with_context(|| {
             format!("--now: `{text}` is not a moment; write it like 2026-01-31T09:00:00Z")
@@ -147,15 +106,7 @@ fn rules(arguments: &Score, now: Time) -> Result<Rules> {
 fn tickets(arguments: &Score) -> Result<Vec<Ticket>> {
     let mut tickets: std::collections::BTreeMap<_, Ticket> = std::collections::BTreeMap::new();
     for file in &arguments.files {
-        let name = if file.as_os_str() == "-" {
-            "standard input".to_owned()
-        } else {
-            file.display().to_string()
-        };
-        let bytes = read(file).with_context(|| format!("{name}: cannot read it"))?;
-        let text = String::from_utf8(bytes)
-            .map_err(|error| error.utf8_error())
-            .with_context(|| format!("{name}: not UTF-8 text"))?;
+        let (name, text) = text_of(file)?;
         let parsed = zendesk::parse_tickets(&text).with_context(|| name.clone())?;
         for skipped in &parsed.skipped {
             say(format_args!("{name}: {skipped}"));
@@ -170,15 +121,6 @@ fn tickets(arguments: &Score) -> Result<Vec<Ticket>> {
         }
     }
     Ok(tickets.into_values().collect())
-}
-
-fn read(file: &PathBuf) -> std::io::Result<Vec<u8>> {
-    if file.as_os_str() != "-" {
-        return std::fs::read(file);
-    }
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 #[derive(Serialize)]

@@ -1,0 +1,85 @@
+//! The command line: the same core as the extension, for administrators and tests.
+
+mod draft;
+mod redact;
+mod score;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use std::{
+    io::{Read, Write},
+    path::Path,
+    process::ExitCode,
+};
+
+/// Which ticket comes first, and why; and what of its text may leave.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Rank the tickets of Zendesk API answers.
+    Score(score::Score),
+    /// Replace secrets and personal data in a text.
+    Redact(redact::Redact),
+    /// Draft the GitLab issue about one ticket.
+    Draft(draft::Draft),
+}
+
+/// For scripts: bad input, bad settings or bad arguments.
+const BAD_INPUT: u8 = 2;
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Score(arguments) => score::run(&arguments),
+        Command::Redact(arguments) => redact::run(&arguments),
+        Command::Draft(arguments) => draft::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(format_args!("{error:#}"));
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+/// On standard error, which may be closed as well.
+fn say(what: std::fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stderr(), "vanguard: {what}");
+}
+
+/// `vanguard score … | head` is no error.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// What to call a file in messages, and its text; `-` is standard input.
+fn text_of(file: &Path) -> Result<(String, String)> {
+    let name = if file.as_os_str() == "-" {
+        "standard input".to_owned()
+    } else {
+        file.display().to_string()
+    };
+    let bytes = read(file).with_context(|| format!("{name}: cannot read it"))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| error.utf8_error())
+        .with_context(|| format!("{name}: not UTF-8 text"))?;
+    Ok((name, text))
+}
+
+fn read(file: &Path) -> std::io::Result<Vec<u8>> {
+    if file.as_os_str() != "-" {
+        return std::fs::read(file);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,244 @@
+//! What is there already: what to search GitLab for before anything is filed, and how the issues
+//! that were found compare.
+
+use super::{
+    address::encoded,
+    draft::Draft,
+    settings::Titles,
+    signature::{self, Signature},
+    title::telling_words,
+};
+use std::collections::BTreeSet;
+
+/// Words of a title that are searched for; more find nothing.
+const TITLE_WORDS: usize = 4;
+/// Below this nothing is shown.
+const CONVINCING: u32 = 40;
+
+/// A search of a project's issues, open and closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// What it looks for.
+    pub by: By,
+    /// Path and query for a GET on GitLab's origin (REST API, "Issues").
+    pub path: String,
+}
+
+/// What a search goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The address of the ticket.
+    Ticket,
+    /// The error.
+    Error,
+    /// The title.
+    Title,
+}
+
+/// An issue that a search found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "GitLab's own names")]
+pub struct Known {
+    pub iid: u64,
+    pub title: String,
+    pub state: State,
+    pub web_url: String,
+    pub labels: Vec<String>,
+    pub description: String,
+}
+
+/// Whether an issue is still open. A closed one is not reopened: a new one links it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "GitLab's own names")]
+pub enum State {
+    #[default]
+    Opened,
+    Closed,
+}
+
+/// An issue that may be about the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match<'a> {
+    /// The issue.
+    pub issue: &'a Known,
+    /// How sure it is, 100 at most.
+    pub likeness: u32,
+    /// Why it may be about the same, as a sentence.
+    pub why: String,
+}
+
+/// The searches to make for a draft, most telling first.
+#[must_use]
+pub fn searches(draft: &Draft, titles: &Titles) -> Vec<Search> {
+    let search = |by, words: &str, place: &str| Search {
+        by,
+        path: format!(
+            "/api/v4/projects/{}/issues?search={}&in={}&state=all&order_by=updated_at&sort=desc&per_page=20",
+            encoded(&draft.project),
+            encoded(words),
+            encoded(place)
+        ),
+    };
+    let mut searches = vec![search(By::Ticket, &draft.ticket, "description")];
+    if let Some(signature) = &draft.signature {
+        searches.push(search(By::Error, &signature.line(), "title,description"));
+    }
+    let words = title_words(&draft.title, &draft.component, titles);
+    if words.len() >= 2 {
+        let words: Vec<&str> = words.iter().take(TITLE_WORDS).map(String::as_str).collect();
+        searches.push(search(By::Title, &words.join(" "), "title"));
+    }
+    searches
+}
+
+/// What was found by all of them, best first, each issue once; what does not convince is left out.
+/// Open before closed where both are as good, then the older one: it is where others have gathered.
+#[must_use]
+pub fn order<'a>(draft: &Draft, found: &'a [Known], titles: &Titles) -> Vec<Match<'a>> {
+    let own = title_words(&draft.title, &draft.component, titles);
+    let mut seen = BTreeSet::new();
+    let mut matches: Vec<Match<'a>> = found
+        .iter()
+        .filter(|issue| seen.insert(issue.iid))
+        .filter_map(|issue| compare(draft, &own, issue, titles))
+        .collect();
+    matches.sort_by_key(|one| {
+        (
+            std::cmp::Reverse(one.likeness),
+            one.issue.state == State::Closed,
+            one.issue.iid,
+        )
+    });
+    matches
+}
+
+fn compare<'a>(
+    draft: &Draft,
+    own: &[String],
+    issue: &'a Known,
+    titles: &Titles,
+) -> Option<Match<'a>> {
+    let closed = match issue.state {
+        State::Opened => "",
+        State::Closed => " It is closed: a new issue has to link it.",
+    };
+    let found = |likeness, why: String| {
+        Some(Match {
+            issue,
+            likeness,
+            why: format!("{why}{closed}"),
+        })
+    };
+    if links(&issue.description, &draft.ticket) {
+        return found(100, "It links this ticket already.".to_owned());
+    }
+    let text = format!("{}\n{}", issue.title, issue.description).to_lowercase();
+    let (by_error, error_why) = draft
+        .signature
+        .as_ref()
+        .and_then(|signature| same_error(signature, &text))
+        .unwrap_or_default();
+    let (by_title, title_why) = same_title(own, issue, draft, titles);
+    match (by_error, by_title) {
+        (0, title) if title >= CONVINCING => found(title, format!("{title_why}.")),
+        (error, title) if error > 0 && title >= CONVINCING => {
+            let both = (error + title / 10).min(99);
+            found(
+                both,
+                format!("{error_why}, and {}.", lower_first(&title_why)),
+            )
+        }
+        (error, _) if error >= CONVINCING => found(error, format!("{error_why}.")),
+        _ => None,
+    }
+}
+
+/// `…/tickets/12` is not linked by `…/tickets/123`.
+fn links(text: &str, ticket: &str) -> bool {
+    text.match_indices(ticket).any(|(at, _)| {
+        let next = text
+            .get(at + ticket.len()..)
+            .and_then(|rest| rest.chars().next());
+        !next.is_some_and(|next| next.is_ascii_digit())
+    })
+}
+
+/// The class alone may be anything's; with most of the words it is this error.
+fn same_error(signature: &Signature, text: &str) -> Option<(u32, String)> {
+    let has_class = signature
+        .class
+        .as_ref()
+        .map(|class| super::text::says(text, &class.to_lowercase()));
+    if has_class == Some(false) {
+        return None;
+    }
+    let total = signature.words.len();
+    let shared = signature
+        .words
+        .iter()
+        .filter(|word| super::text::says(text, &word.to_lowercase()))
+        .count();
+    let share = |most: usize| u32::try_from(most * shared / total.max(1)).unwrap_or(0);
+    let line = signature.line();
+    match has_class {
+        Some(true) if total == 0 => {
+            Some((45, format!("It has an error of the same class, {line}")))
+        }
+        Some(true) if shared * 2 >= total => {
+            Some((50 + share(40), format!("It has the same error, {line}")))
+        }
+        None if total >= 3 && shared * 5 >= total * 4 => {
+            Some((30 + share(40), format!("It has the same error, {line}")))
+        }
+        _ => None,
+    }
+}
+
+/// Two words in common may be chance; half of all words of both titles are not.
+fn same_title(own: &[String], issue: &Known, draft: &Draft, titles: &Titles) -> (u32, String) {
+    let other = title_words(&issue.title, &draft.component, titles);
+    let shared: Vec<&str> = own
+        .iter()
+        .filter(|word| other.contains(word))
+        .map(String::as_str)
+        .collect();
+    let all = own.len() + other.len() - shared.len();
+    if shared.len() < 2 || all == 0 {
+        return (0, String::new());
+    }
+    let likeness = u32::try_from(80 * shared.len() / all).unwrap_or(0);
+    (
+        likeness,
+        format!("Its title has {} in common", listed(&shared)),
+    )
+}
+
+fn listed(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => quoted.join(""),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// What a title says beside the component's name, without what differs from place to place.
+fn title_words(title: &str, component: &str, titles: &Titles) -> Vec<String> {
+    let component = component.to_lowercase();
+    telling_words(&signature::without_placeholders(title), titles)
+        .into_iter()
+        .filter(|word| *word != component && word.chars().count() >= 3)
+        .filter(|word| {
+            !word
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        })
+        .collect()
+}

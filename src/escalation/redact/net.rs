@@ -1,0 +1,437 @@
+//! What names a machine or a mailbox: URLs, e-mail addresses, host names, IPv4 addresses, and the
+//! groups and projects of gitlab.com.
+
+use super::{
+    Found, Kind, Rules, host, ip,
+    text::{at, before, is_word, part, placeholder, run, run_back, says_nothing},
+};
+
+fn belongs(byte: u8) -> bool {
+    is_word(byte) || matches!(byte, b'.' | b'-' | b'_' | b'+' | b'%' | b'@')
+}
+
+pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
+    let bytes = text.as_bytes();
+    let mut place = 0;
+    while let Some(&byte) = bytes.get(place) {
+        if byte == b':' && at(bytes, place + 1) == b'/' && at(bytes, place + 2) == b'/' {
+            place = authority(text, place + 3, rules, found).max(place + 3);
+        } else if belongs(byte) {
+            let end = run(bytes, place, bytes.len(), belongs);
+            place = word(text, place, end, rules, found).max(end);
+        } else {
+            place += 1;
+        }
+    }
+}
+
+/// A word: an address, a host, a number with dots, or none of these.
+fn word(text: &str, start: usize, end: usize, rules: &Rules, found: &mut Vec<Found>) -> usize {
+    let bytes = text.as_bytes();
+    let shown = bytes.get(start..end).unwrap_or(&[]);
+    let mut marked = false;
+    for byte in shown {
+        marked |= matches!(byte, b'.' | b'@' | b'%');
+    }
+    if !marked {
+        if shown.starts_with(b"ip-") && host::is_amazon(shown) {
+            push(found, Kind::Host, start, end);
+        } else if let Some((start, end)) = host::single(text, start, end) {
+            push(found, Kind::Host, start, end);
+        }
+        return end;
+    }
+    // `\n` inside JSON is a line's end and no letter.
+    let escaped = before(bytes, start) == b'\\' && matches!(at(bytes, start), b'n' | b'r' | b't');
+    let start = start + usize::from(escaped);
+    if let Some(mail) = mail(text, start, end, rules, found) {
+        return mail;
+    }
+    let mut from = start;
+    while from < end {
+        let until = run(bytes, from, end, |byte| !matches!(byte, b'@' | b'+' | b'%'));
+        if at(bytes, until) == b'%' {
+            // A zone of an address, or an encoded slash.
+            plain(text, from, until, rules, found);
+            from = until
+                + if at(bytes, until + 1).is_ascii_hexdigit() {
+                    3
+                } else {
+                    1
+                };
+            continue;
+        }
+        let stop = plain(text, from, until, rules, found);
+        if stop > end {
+            return stop;
+        }
+        from = until + 1;
+    }
+    end
+}
+
+fn push(found: &mut Vec<Found>, kind: Kind, start: usize, end: usize) {
+    found.push(Found { kind, start, end });
+}
+
+/// `name@host`, or `name%40host` as queries write it.
+fn mail(
+    text: &str,
+    start: usize,
+    end: usize,
+    rules: &Rules,
+    found: &mut Vec<Found>,
+) -> Option<usize> {
+    let shown = part(text, start, end);
+    let (sign, length) = match shown.find('@') {
+        Some(sign) => (sign, 1),
+        None => (shown.find("%40")?, 3),
+    };
+    let local = shown.get(..sign)?;
+    let rest = shown.get(sign + length..)?;
+    let domain_start = start + sign + length;
+    let bytes = text.as_bytes();
+    let domain_end = run(bytes, domain_start, end, |byte| {
+        is_word(byte) || matches!(byte, b'.' | b'-' | b'_')
+    });
+    let domain = part(text, domain_start, domain_end).trim_end_matches(['.', '-', '_']);
+    let domain_end = domain_start + domain.len();
+    let name = local.rsplit(['%', '=']).next().unwrap_or(local);
+    let from = domain_start - length - name.len();
+    // Machines go by these names, and the rest is a host.
+    if matches!(
+        name,
+        "git" | "root" | "ssh" | "www-data" | "postgres" | "gitlab"
+    ) && !rest.is_empty()
+    {
+        let looks =
+            host::is_host(text, domain_start, domain_end, rules) || prompt(text, from, domain_end);
+        let v4 = ip::is_v4(text, domain_start, domain_end);
+        if v4 || (looks && !rules.keeps_host(domain)) {
+            push(
+                found,
+                if v4 { Kind::Ip } else { Kind::Host },
+                domain_start,
+                domain_end,
+            );
+        } else if rules.keeps_host(domain) && at(bytes, domain_end) == b':' {
+            return Some(project_path(text, domain_end + 1, rules, found));
+        }
+        return Some(domain_end);
+    }
+    let labels = domain.rsplit('.');
+    let last = labels.clone().next().unwrap_or("");
+    let dotted = domain.contains('.') && last.chars().all(char::is_alphabetic) && last.len() > 1;
+    let file = rules.is_file_ending(last) && labels.count() == 2 && !rules.is_suffix(last);
+    let shaped = domain.is_empty()
+        || name.is_empty()
+        || (!dotted && !prompt(text, from, domain_end))
+        || file;
+    if shaped {
+        return None;
+    }
+    let name = name.trim_start_matches(['.', '-', '_', '+']);
+    let apostrophe = name.len() == sign && before(bytes, start) == b'\'';
+    let front = run_back(bytes, start.saturating_sub(1), 20, |byte| {
+        byte.is_ascii_alphabetic()
+    });
+    if apostrophe && front + 1 < start && !is_quote(before(bytes, front)) {
+        push(found, Kind::Email, front, domain_end);
+        return Some(domain_end);
+    }
+    push(
+        found,
+        Kind::Email,
+        domain_start - length - name.len(),
+        domain_end,
+    );
+    Some(domain_end)
+}
+
+fn is_quote(byte: u8) -> bool {
+    matches!(byte, b'\'' | b'"')
+}
+
+/// `[admin@web-01 ~]$`, `admin@web-01:~$`
+fn prompt(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let open = matches!(before(bytes, start), 0 | b'\n' | b' ' | b'[' | b')' | b'`');
+    let rest = bytes.get(end..).unwrap_or(&[]);
+    let close = rest.starts_with(b":~")
+        || rest.starts_with(b" ~]")
+        || rest.starts_with(b":/") && rest.iter().take(60).any(|byte| matches!(byte, b'$' | b'#'))
+        || (rest.starts_with(b" ")
+            && before(bytes, start) == b'['
+            && rest.iter().take(40).any(|byte| *byte == b']'));
+    open && close
+}
+
+/// A word without `@`: an address, a host, or neither. Answers how far was read.
+fn plain(text: &str, start: usize, end: usize, rules: &Rules, found: &mut Vec<Found>) -> usize {
+    let bytes = text.as_bytes();
+    let shown = part(text, start, end);
+    let trimmed = shown.trim_start_matches(['.', '-', '_']);
+    let start = end - trimmed.len();
+    let trimmed = trimmed.trim_end_matches(['.', '-', '_']);
+    let stop = start + trimmed.len();
+    if trimmed.is_empty() || !trimmed.contains('.') {
+        return end;
+    }
+    let digits = run(bytes, start, stop, |byte| {
+        byte.is_ascii_digit() || byte == b'.'
+    });
+    let number_end = start + part(text, start, digits).trim_end_matches('.').len();
+    let whole = digits == stop || at(bytes, number_end) == b'-';
+    if whole && before(bytes, start) != b'.' && ip::is_v4(text, start, number_end) {
+        push(found, Kind::Ip, start, number_end);
+        let next = number_end + 1;
+        if at(bytes, number_end) == b'-' && next < stop {
+            return plain(text, next, end, rules, found);
+        }
+        return end;
+    }
+    if digits == stop {
+        return end;
+    }
+    let Some((from, until)) = host::find(text, start, stop, rules) else {
+        return end;
+    };
+    let name = part(text, from, until);
+    if !rules.keeps_host(name) {
+        push(found, Kind::Host, from, until);
+    }
+    if rules.has_groups(name) && matches!(at(bytes, until), b'/' | b':') {
+        let slash = until
+            + if part(text, until, until + 4) == ":443" {
+                4
+            } else {
+                0
+            };
+        return project_path(text, slash + 1, rules, found).max(end);
+    }
+    end
+}
+
+/// Who and where of a URL. Answers how far was read.
+fn authority(text: &str, start: usize, rules: &Rules, found: &mut Vec<Found>) -> usize {
+    let bytes = text.as_bytes();
+    let stops = |byte: u8| {
+        byte.is_ascii_whitespace()
+            || matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'`' | b'|' | b'^')
+    };
+    let token = run(bytes, start, start + 400, |byte| !stops(byte));
+    let mut end = run(bytes, start, token, |byte| {
+        !matches!(byte, b'/' | b'?' | b'#' | b'\\' | b',' | b';' | b')' | b'*')
+    });
+    if let Some(sign) = sign(bytes, start, end, token) {
+        let who = part(text, start, sign);
+        let secret = who.split_once(':').map(|(_, secret)| secret);
+        let long =
+            who.len() >= 10 && who.bytes().any(|byte| byte.is_ascii_digit()) && !who.contains('.');
+        let shown = match secret {
+            Some(secret) => says_nothing(secret) || variable(secret),
+            None => !long || says_nothing(who),
+        };
+        let next = sign + 1;
+        end = run(bytes, next, token, |byte| {
+            !matches!(byte, b'/' | b'?' | b'#' | b'\\' | b',' | b';' | b')' | b'*')
+        });
+        if !shown {
+            push(found, Kind::Password, start, sign);
+        } else if secret.is_none()
+            && who != "git"
+            && !who.is_empty()
+            && !who.starts_with(['$', '[', '{'])
+            && who != "root"
+        {
+            let host = run(bytes, next, end, |byte| {
+                is_word(byte) || matches!(byte, b'.' | b'-')
+            });
+            push(found, Kind::Email, start, host);
+            return host;
+        }
+        return server(text, next, end, rules, found);
+    }
+    server(text, start, end, rules, found)
+}
+
+/// The `@` that ends who, in the authority or, where a password holds a slash, behind it.
+fn sign(bytes: &[u8], start: usize, end: usize, token: usize) -> Option<usize> {
+    let last = |end: usize| {
+        let rest = bytes.get(start..end)?;
+        rest.iter()
+            .rposition(|byte| *byte == b'@')
+            .map(|sign| start + sign)
+    };
+    last(end).or_else(|| {
+        let colon = run(bytes, start, end, |byte| byte != b':');
+        let port = run(bytes, colon + 1, end, |byte| byte.is_ascii_digit());
+        (colon < end && port < end).then(|| last(token))?
+    })
+}
+
+/// `$TOKEN`, `${TOKEN}`, `%{token}`
+fn variable(secret: &str) -> bool {
+    secret.starts_with('$') || secret.starts_with("%{") || secret.starts_with("{{")
+}
+
+/// Host and port of a URL, and on gitlab.com the project.
+fn server(text: &str, start: usize, end: usize, rules: &Rules, found: &mut Vec<Found>) -> usize {
+    let bytes = text.as_bytes();
+    if placeholder(bytes, start).is_some() {
+        return end;
+    }
+    if at(bytes, start) == b'[' {
+        return start + 1;
+    }
+    let stop = run(bytes, start, end, |byte| {
+        is_word(byte) || matches!(byte, b'.' | b'-' | b'_')
+    });
+    let name = part(text, start, stop).trim_end_matches(['.', '-', '_']);
+    let stop = start + name.len();
+    let digits = run(bytes, start, stop, |byte| {
+        byte.is_ascii_digit() || byte == b'.'
+    });
+    if digits == stop {
+        if ip::is_v4(text, start, stop) {
+            push(found, Kind::Ip, start, stop);
+        }
+        return stop;
+    }
+    let variable = matches!(at(bytes, stop), b'{' | b'$' | b'[') || at(bytes, stop) == b'(';
+    let named = name
+        .bytes()
+        .any(|byte| byte.is_ascii_alphabetic() || byte >= 0x80)
+        && !variable;
+    if named && !rules.keeps_host(name) && !host::is_own(name) {
+        push(found, Kind::Host, start, stop);
+    }
+    if rules.has_groups(name) {
+        let port = run(bytes, stop, stop + 6, |byte| {
+            byte.is_ascii_digit() || byte == b':'
+        });
+        if at(bytes, port) == b'/' {
+            return project_path(text, port + 1, rules, found);
+        }
+    }
+    stop
+}
+
+/// First segments of gitlab.com that are no group.
+const PAGES: [&str; 34] = [
+    "-",
+    "help",
+    "explore",
+    "dashboard",
+    "admin",
+    "oauth",
+    "search",
+    "profile",
+    "assets",
+    "uploads",
+    "public",
+    "jwt",
+    "unsubscribes",
+    "users",
+    "robots.txt",
+    "favicon.ico",
+    "sitemap.xml",
+    "health_check",
+    "import",
+    "invites",
+    "login",
+    "s",
+    "snippets",
+    "files",
+    "sitemap",
+    "v2",
+    "404.html",
+    "500.html",
+    "502.html",
+    "422.html",
+    "503.html",
+    "api",
+    "groups",
+    "projects",
+];
+
+/// Group and project after `gitlab.com/`, unless they are GitLab's own.
+fn project_path(text: &str, start: usize, rules: &Rules, found: &mut Vec<Found>) -> usize {
+    let bytes = text.as_bytes();
+    let path_end = run(bytes, start, start + 400, |byte| {
+        is_word(byte) || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'%' | b'+' | b'~')
+    });
+    let mut from = start;
+    let first = |from: usize| {
+        let end = run(bytes, from, path_end, |byte| byte != b'/' && byte != b'%');
+        (part(text, from, end), end)
+    };
+    let (mut segment, mut segment_end) = first(from);
+    if segment == "api" {
+        // api/v4/projects/group%2Fproject/…
+        let rest = part(text, from, path_end);
+        let skipped = ["api/v4/projects/", "api/v4/groups/", "api/v4/users/"]
+            .iter()
+            .find(|head| rest.starts_with(**head));
+        let Some(head) = skipped else {
+            return segment_end;
+        };
+        from += head.len();
+        (segment, segment_end) = first(from);
+        if segment.bytes().all(|byte| byte.is_ascii_digit()) {
+            return segment_end;
+        }
+        let end = run(bytes, from, path_end, |byte| byte != b'/');
+        if !rules.keeps_group(segment) && !segment.is_empty() {
+            push(found, Kind::Path, from, end);
+        }
+        return end;
+    }
+    let listed = (segment == "groups" || segment == "users") && at(bytes, segment_end) == b'/';
+    if listed {
+        from = segment_end + 1;
+        (segment, segment_end) = first(from);
+    }
+    let page = !listed && PAGES.contains(&segment)
+        || (listed
+            && matches!(
+                segment,
+                "sign_in" | "sign_up" | "password" | "auth" | "new" | "sign_out" | "confirmation"
+            ));
+    if page
+        || rules.keeps_group(segment)
+        || !segment
+            .bytes()
+            .any(|byte| byte.is_ascii_alphanumeric() || byte >= 0x80)
+    {
+        return segment_end;
+    }
+    let rest = part(text, from, path_end);
+    let ends = [
+        "/-/",
+        ".git",
+        ".wiki",
+        "/issues/",
+        "/merge_requests/",
+        "/blob/",
+        "/tree/",
+        "/raw/",
+        "/commit/",
+        "/pipelines/",
+        "/-",
+    ];
+    let length = ends
+        .iter()
+        .filter_map(|end| rest.find(end))
+        .min()
+        .unwrap_or(rest.len());
+    let shown = rest
+        .get(..length)
+        .unwrap_or(rest)
+        .trim_end_matches(['/', '.', '-', '_', '~', '+', '%']);
+    if shown.is_empty() {
+        return segment_end;
+    }
+    push(found, Kind::Path, from, from + shown.len());
+    from + shown.len()
+}

@@ -1,0 +1,351 @@
+//! Secrets in sentences ("the password is x") and on command lines (`mysql -px`, `curl -u a:b`).
+
+use super::{
+    Found, Kind, Rules,
+    text::{at, before, is_word, near_line_end, part, run, run_back, says_nothing, starts},
+    value,
+};
+
+/// Words for a password and what may stand between it and its value, in the languages that tickets
+/// are written in.
+const NOUNS: [&str; 13] = [
+    "password",
+    "passwd",
+    "passphrase",
+    "passcode",
+    "passwort",
+    "kennwort",
+    "mot de passe",
+    "contraseña",
+    "senha",
+    "wachtwoord",
+    "token",
+    "secret",
+    "credentials",
+];
+const VERBS: [&str; 18] = [
+    "->",
+    "→",
+    "is set to",
+    "was set to",
+    "set to",
+    "is still",
+    "is now",
+    "is",
+    "was",
+    "are",
+    "lautet",
+    "ist",
+    "est",
+    "es",
+    "é",
+    "=",
+    "to",
+    "war",
+];
+/// How far a verb or a colon may be from its noun: "the password for the root account is x".
+const GAP: usize = 40;
+
+pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
+    let bytes = text.as_bytes();
+    let mut place = 0;
+    while let Some(&byte) = bytes.get(place) {
+        let one = match byte {
+            b'-' if before(bytes, place).is_ascii_whitespace() => flag(text, place, rules),
+            b'a'..=b'z' | b'A'..=b'Z'
+                if !is_word(before(bytes, place)) && may_begin(bytes, place) =>
+            {
+                spoken(text, place, rules)
+                    .or_else(|| command(text, place))
+                    .or_else(|| bearer(text, place))
+            }
+            _ => None,
+        };
+        if let Some(one) = one {
+            place = one.end;
+            found.push(one);
+        } else {
+            place += 1;
+        }
+    }
+}
+
+/// Most words are none of those looked for, which their first letters tell.
+fn may_begin(bytes: &[u8], place: usize) -> bool {
+    let first = at(bytes, place).to_ascii_lowercase();
+    let second = at(bytes, place + 1).to_ascii_lowercase();
+    matches!(
+        &[first, second],
+        b"pa"
+            | b"ke"
+            | b"mo"
+            | b"co"
+            | b"se"
+            | b"wa"
+            | b"to"
+            | b"cr"
+            | b"my"
+            | b"ma"
+            | b"ss"
+            | b"re"
+            | b"cu"
+            | b"wg"
+            | b"ld"
+            | b"sm"
+            | b"do"
+            | b"be"
+            | b"ba"
+    )
+}
+
+fn spoken(text: &str, place: usize, rules: &Rules) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let noun = NOUNS.iter().find(|noun| starts(bytes, place, noun))?;
+    let end = place + noun.len();
+    let limit = run(bytes, end, end + GAP, |byte| !matches!(byte, b'\n' | b'\r'));
+    if is_word(at(bytes, end)) || at(bytes, end) == b'_' {
+        return None;
+    }
+    if let Some(one) = login(text, place, end) {
+        return Some(one);
+    }
+    let mut next = end;
+    let mut words = 0;
+    while next < limit && words < 6 {
+        let word = run(bytes, next, limit, |byte| matches!(byte, b' ' | b'\t'));
+        if let Some(start) = after_verb(bytes, word) {
+            return say(text, start, noun, words == 0, rules);
+        }
+        let stop = run(bytes, word, limit, |byte| {
+            is_word(byte) || matches!(byte, b'-' | b'_' | b'\'' | b'@' | b'/' | b'(' | b')' | b'"')
+        });
+        // "password for root: x"
+        if at(bytes, stop) == b':' && words > 0 && at(bytes, stop + 1) == b' ' {
+            return say(text, stop + 2, noun, false, rules);
+        }
+        if stop == word || at(bytes, stop) != b' ' {
+            return None;
+        }
+        next = stop;
+        words += 1;
+    }
+    None
+}
+
+/// `login name password x`, as `.netrc` has it.
+fn login(text: &str, place: usize, end: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let name = run_back(bytes, place, 2, |byte| byte == b' ');
+    let name = run_back(bytes, name, 60, |byte| !byte.is_ascii_whitespace());
+    let login = run_back(bytes, name, 2, |byte| byte == b' ');
+    let is_login = starts(bytes, login.saturating_sub(5), "login") && at(bytes, end) == b' ';
+    is_login.then(|| argument(text, end + 1, false))?
+}
+
+/// Where what follows a verb begins.
+fn after_verb(bytes: &[u8], place: usize) -> Option<usize> {
+    let verb = VERBS.iter().find(|verb| {
+        starts(bytes, place, verb) && matches!(at(bytes, place + verb.len()), b' ' | b':')
+    })?;
+    let end = place + verb.len();
+    Some(run(bytes, end, end + 4, |byte| matches!(byte, b' ' | b':')))
+}
+
+fn say(text: &str, start: usize, noun: &str, near: bool, rules: &Rules) -> Option<Found> {
+    let mut value = value::read(text, start, false, false)?;
+    // "credentials are admin / x"
+    if !value.quoted
+        && text
+            .get(value.end..)
+            .is_some_and(|rest| rest.starts_with(" / "))
+    {
+        value = value::read(text, value.end + 3, false, false)?;
+    }
+    let word = value.text;
+    let password = !matches!(noun, "token" | "secret" | "credentials");
+    let letters = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let made_up = word.bytes().any(|byte| byte.is_ascii_digit())
+        || word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
+        || word.bytes().any(|byte| {
+            byte.is_ascii_punctuation()
+                && !matches!(
+                    byte,
+                    b'\'' | b'-' | b'.' | b'/' | b'_' | b',' | b'(' | b')' | b'"'
+                )
+        });
+    let length = if password { 3 } else { 8 };
+    let plain =
+        rules.is_plain_word(word) || (!value.quoted && (ends_plainly(word) || !word.is_ascii()));
+    let fits = if value.quoted {
+        !rules.is_sentence(word) && !rules.is_plain_word(word) && (password || made_up)
+    } else {
+        made_up || (password && near && !plain && (letters || word.contains('-')))
+    };
+    let shown = !fits
+        || word.len() < length
+        || says_nothing(word)
+        || value::is_path(word)
+        || (!value.quoted && value::is_code(word));
+    (!shown && (value.quoted || !plain || made_up)).then_some(Found {
+        kind: if password {
+            Kind::Password
+        } else {
+            Kind::Token
+        },
+        start: value.start,
+        end: value.end,
+    })
+}
+
+/// What is said about a password is a participle or an adjective more often than its value.
+fn ends_plainly(word: &str) -> bool {
+    [
+        "ed", "ing", "able", "ible", "ly", "ive", "ive", "ent", "ary", "ally", "n't",
+    ]
+    .iter()
+    .any(|end| word.len() > 4 && word.ends_with(end))
+}
+
+/// `mysql -psecret`, `sshpass -p secret`, `redis-cli -a secret`, `curl -u name:secret`.
+fn command(text: &str, place: usize) -> Option<Found> {
+    const COMMANDS: [(&str, &str); 9] = [
+        ("mysql", "-p"),
+        ("mariadb", "-p"),
+        ("sshpass", "-p "),
+        ("redis-cli", "-a "),
+        ("curl", "-u"),
+        ("wget", "-u"),
+        ("ldapsearch", "-w "),
+        ("smbclient", "-U "),
+        ("docker login", "-p "),
+    ];
+    let bytes = text.as_bytes();
+    let (_, flag) = COMMANDS
+        .iter()
+        .find(|(name, _)| starts(bytes, place, name))?;
+    let line = run(bytes, place, place + 400, |byte| {
+        !matches!(byte, b'\n' | b'\r')
+    });
+    let end = text.floor_char_boundary(line);
+    let (at_flag, _) = part(text, place, end)
+        .match_indices(flag.trim_end())
+        .map(|(offset, flag)| (place + offset, flag))
+        .find(|(offset, name)| {
+            let next = at(bytes, offset + name.len());
+            before(bytes, *offset).is_ascii_whitespace()
+                && (!flag.ends_with(' ') || matches!(next, b' ' | b'=' | b'\'' | b'"'))
+        })?;
+    let start = at_flag + flag.trim_end().len();
+    let start = if *flag == "-p" {
+        start
+    } else {
+        run(bytes, start, end, |byte| matches!(byte, b' ' | b'='))
+    };
+    argument(text, start, *flag == "-u" || *flag == "-U ")
+}
+
+/// One argument, in quote marks or not.
+fn argument(text: &str, start: usize, pair: bool) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let quote = at(bytes, start);
+    let (start, end) = if matches!(quote, b'"' | b'\'') {
+        let line = near_line_end(bytes, start);
+        (start + 1, run(bytes, start + 1, line, |byte| byte != quote))
+    } else {
+        let end = run(bytes, start, near_line_end(bytes, start), |byte| {
+            !byte.is_ascii_whitespace()
+                && !matches!(byte, b'`' | b'"' | b'\'' | b'|' | b'<' | b'\\')
+        });
+        (start, end)
+    };
+    let shown = part(text, start, end);
+    let secret = if pair {
+        let (_, secret) = shown.split_once([':', '%'])?;
+        secret
+    } else {
+        shown
+    };
+    (!says_nothing(secret) && !secret.starts_with('-')).then_some(Found {
+        kind: Kind::Password,
+        start,
+        end,
+    })
+}
+
+/// `--password x`, `--registration-token x`, `--user name:secret`; those with `=` are assignments.
+fn flag(text: &str, place: usize, rules: &Rules) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let name = place + 2;
+    if at(bytes, place + 1) != b'-' {
+        return None;
+    }
+    let end = run(bytes, name, name + 40, |byte| {
+        byte.is_ascii_alphanumeric() || byte == b'-'
+    });
+    let start = run(bytes, end, end + 3, |byte| byte == b' ');
+    if end == name || start == end {
+        return None;
+    }
+    let flag = part(text, name, end).to_ascii_lowercase();
+    let pair = matches!(flag.as_str(), "user" | "proxy-user");
+    let secret = [
+        "password",
+        "passwd",
+        "passphrase",
+        "token",
+        "secret",
+        "apikey",
+        "api-key",
+        "access-key",
+        "secret-key",
+        "private-key",
+        "auth",
+    ];
+    if !pair && !secret.iter().any(|word| flag.ends_with(word)) {
+        return None;
+    }
+    let found = argument(text, start, pair)?;
+    let word = part(text, found.start, found.end);
+    let plain = rules.is_plain_word(word) || value::is_path(word);
+    (pair || !plain).then_some(Found {
+        kind: if pair || flag.contains("pass") {
+            Kind::Password
+        } else {
+            Kind::Token
+        },
+        ..found
+    })
+}
+
+/// `Bearer x` where no header's name stands before it.
+fn bearer(text: &str, place: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let scheme = ["Bearer ", "Basic "]
+        .iter()
+        .find(|scheme| starts(bytes, place, scheme))?;
+    let start = place + scheme.len();
+    let end = run(bytes, start, bytes.len(), |byte| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'_' | b'-' | b'.' | b'+' | b'/' | b'=' | b'~')
+    });
+    let word = part(text, start, end).trim_end_matches('.');
+    let mixed = word.bytes().any(|byte| byte.is_ascii_digit())
+        || word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+    (word.len() >= 12 && mixed && !says_nothing(word)).then_some(Found {
+        kind: Kind::Token,
+        start,
+        end: start + word.len(),
+    })
+}
+
+/// Where a word begins that ends at a place.
+pub(super) fn word_before(text: &str, end: usize) -> &str {
+    let bytes = text.as_bytes();
+    let end = run_back(bytes, end, 4, |byte| {
+        matches!(byte, b' ' | b'"' | b'\'' | b':' | b'=' | b'`')
+    });
+    let start = run_back(bytes, end, 20, |byte| {
+        byte.is_ascii_alphabetic() || byte == b'_' || byte == b'-'
+    });
+    part(text, start, end)
+}

@@ -1,0 +1,249 @@
+//! What stands on the right side of an assignment.
+
+use super::text::{at, near_line_end, part, run};
+
+/// A value as it is written, without its quote marks.
+pub(super) struct Value<'a> {
+    pub text: &'a str,
+    pub start: usize,
+    pub end: usize,
+    pub quoted: bool,
+}
+
+/// The value that begins at a place: in quote marks, up to a tag, or up to the next space.
+pub(super) fn read(text: &str, place: usize, xml: bool, equals: bool) -> Option<Value<'_>> {
+    let bytes = text.as_bytes();
+    let value = |start, end, quoted| {
+        let text = part(text, start, end);
+        (!text.is_empty()).then_some(Value {
+            text,
+            start,
+            end,
+            quoted,
+        })
+    };
+    if xml {
+        let end = run(bytes, place, near_line_end(bytes, place), |byte| {
+            !matches!(byte, b'<' | b'\n' | b'\r')
+        });
+        return (at(bytes, end) == b'<' && at(bytes, end + 1) == b'/')
+            .then(|| value(place, end, true))?;
+    }
+    let escaped = at(bytes, place) == b'\\';
+    let open = place + usize::from(escaped);
+    let mark = at(bytes, open);
+    if matches!(mark, b'"' | b'\'' | b'`') {
+        let start = open + 1;
+        return match quoted_end(bytes, start, mark, escaped) {
+            Some(end) => value(start, end, true),
+            None => value(start, unquoted_end(text, start, equals), false),
+        };
+    }
+    value(place, unquoted_end(text, place, equals), false)
+}
+
+/// Where quote marks close on the same line.
+fn quoted_end(bytes: &[u8], start: usize, mark: u8, escaped: bool) -> Option<usize> {
+    let limit = near_line_end(bytes, start);
+    let mut place = start;
+    loop {
+        match at(bytes, place) {
+            _ if place >= limit => return None,
+            b'\\' if escaped && at(bytes, place + 1) == mark => return Some(place),
+            b'\\' if !escaped => place += 2,
+            byte if byte == mark && !escaped => return Some(place),
+            _ => place += 1,
+        }
+    }
+}
+
+/// Where a bare value ends: at a space or quote mark, before the next pair, without the marks that
+/// close what is around it.
+fn unquoted_end(text: &str, start: usize, equals: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    let mut closes = [0_i32; 3];
+    let limit = near_line_end(bytes, start);
+    while end < limit {
+        let byte = at(bytes, end);
+        let pair = |at_place: usize| {
+            let key = run(bytes, at_place, at_place + 40, |byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'"')
+            });
+            key > at_place && matches!(at(bytes, key), b'=' | b':')
+        };
+        let stop = match byte {
+            b'{' | b'[' | b'(' => {
+                bump(&mut closes, byte, 1);
+                false
+            }
+            b'}' | b']' | b')' => bump(&mut closes, byte, -1) < 0,
+            b'&' | b';' | b',' => pair(end + 1),
+            b'#' => equals && end > start && text.get(..start).is_some_and(in_query),
+            b'"' | b'\'' | b'`' => true,
+            b'\\' => matches!(at(bytes, end + 1), b'n' | b'r' | b't' | b'"' | b'\''),
+            b'<' => end > start,
+            _ => byte.is_ascii_whitespace(),
+        };
+        if stop {
+            break;
+        }
+        end += 1;
+    }
+    let value = part(text, start, end);
+    start + value.trim_end_matches([',', ';', '.', '*', '…']).len()
+}
+
+/// Whether a value that begins after this text belongs to a URL's query.
+fn in_query(before: &str) -> bool {
+    let from = before.floor_char_boundary(before.len().saturating_sub(80));
+    before.get(from..).is_some_and(|near| {
+        near.rsplit([' ', '\n', '"', '\''])
+            .next()
+            .is_some_and(|word| word.contains(['?', '&']))
+    })
+}
+
+fn bump(closes: &mut [i32; 3], byte: u8, by: i32) -> i32 {
+    let place = match byte {
+        b'{' | b'}' => 0,
+        b'[' | b']' => 1,
+        _ => 2,
+    };
+    closes.get_mut(place).map_or(0, |open| {
+        *open += by;
+        *open
+    })
+}
+
+/// An expression of a program rather than a value: a call, an index, an attribute, a type.
+pub(super) fn is_code(text: &str) -> bool {
+    const OWNERS: [&str; 24] = [
+        "self",
+        "this",
+        "params",
+        "config",
+        "settings",
+        "process",
+        "user",
+        "env",
+        "secrets",
+        "vault",
+        "var",
+        "local",
+        "data",
+        "module",
+        "request",
+        "response",
+        "current_user",
+        "node",
+        "values",
+        "inputs",
+        "github",
+        "steps",
+        "Gitlab",
+        "options",
+    ];
+    let name = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    let first = text
+        .split(|mark: char| !(mark.is_alphanumeric() || mark == '_'))
+        .next()
+        .unwrap_or("");
+    let rest = text.get(first.len()..).unwrap_or("");
+    let call = name(first)
+        && text.ends_with(')')
+        && text.bytes().all(|byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'(' | b')' | b':' | b',')
+        });
+    let index = name(first)
+        && (rest.starts_with("[:")
+            || rest.starts_with("['")
+            || rest.ends_with('[')
+            || rest.starts_with("[\""));
+    let attribute = OWNERS.contains(&first)
+        && rest.starts_with('.')
+        && text
+            .split('.')
+            .all(|part| name(part.trim_end_matches(['?', '!'])));
+    let second = text.as_bytes().get(1).copied().unwrap_or(b' ');
+    let open = (text.starts_with(['[', '{', '(', '|', '>', '&', '*', '<', '-'])
+        && matches!(
+            second,
+            b' ' | b'"' | b'\'' | b'-' | b'+' | b':' | b'}' | b']' | b')'
+        ))
+        || (text.starts_with('{') && text.ends_with(':'));
+    let class = text.contains("::") && text.split("::").all(name)
+        || matches!(
+            text,
+            "String" | "str" | "string" | "&str" | "SecretString" | "Option" | "void" | "int"
+        );
+    call || index
+        || attribute
+        || open
+        || class
+        || text.starts_with("@") && name(text.trim_start_matches('@'))
+}
+
+/// A file: `/etc/gitlab/ssl/a.key`, `./token`, `~/.netrc`, `C:\keys\a.pem`.
+pub(super) fn is_path(text: &str) -> bool {
+    let rooted = text.starts_with('/')
+        || text.starts_with("./")
+        || text.starts_with("~/")
+        || text.starts_with("../");
+    let file = text.bytes().all(|byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'_' | b'-' | b'~')
+    });
+    let drive = text.get(1..3).is_some_and(|mark| mark == ":\\");
+    let segments = text.matches('/').count();
+    (rooted && file && (segments > 1 || text.contains('.'))) || drive
+}
+
+/// A word with hyphens and numbers that somebody made up: `runner-cache-v2`, `ruby-3.2-gems`.
+pub(super) fn is_name(text: &str) -> bool {
+    let mut parts = text.split(['-', '_', '.', '/', ':', '$', '{', '}']);
+    text.contains(['-', '_', '/', ':', '.'])
+        && parts.all(|part| {
+            let digits = part.bytes().filter(u8::is_ascii_digit).count();
+            let letters = part.len() - digits;
+            digits == 0 || (letters <= 1 && digits <= 4)
+        })
+}
+
+/// The name of a Kubernetes secret rather than its content: `secret: gitlab-rails-secret`.
+pub(super) fn is_reference(text: &str, key: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "secret",
+        "secrets",
+        "tls",
+        "token",
+        "password",
+        "key",
+        "keys",
+        "cert",
+        "credentials",
+        "ssl",
+        "config",
+        "registry",
+        "auth",
+        "wildcard",
+    ];
+    const KEYS: [&str; 6] = [
+        "passwordsecret",
+        "secret",
+        "existingsecret",
+        "tlssecret",
+        "pullsecret",
+        "imagepullsecret",
+    ];
+    KEYS.contains(&key.to_ascii_lowercase().as_str())
+        && (text.contains('-') || key.len() > "secret".len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        && (key.len() > "secret".len() || text.split('-').any(|part| WORDS.contains(&part)))
+}

@@ -1,0 +1,426 @@
+//! Escalation settings out of JSON, each error with the path to what does not fit.
+
+use super::{
+    Component, CustomerPlus, Escalation, Filed, Headings, Impact, LabelSet, Level, Mail,
+    Regression, Said, Sections, Signs, Titles, Urgency,
+};
+use crate::{
+    settings::read::{At, Read, optional, put},
+    ticket::ByPriority,
+    zendesk::Loose,
+};
+use std::collections::BTreeMap;
+
+/// Longer logs would hide the rest of an issue.
+const LONGEST_BLOCK: i64 = 200_000;
+/// GitLab's own limit for a label.
+const LONGEST_LABEL: usize = 255;
+
+impl Escalation {
+    pub(super) fn apply(&mut self, at: &At<'_, '_>) -> Read<()> {
+        at.object(&[
+            "gitlab",
+            "zendesk_host",
+            "label_set",
+            "label_sets",
+            "customer_plus",
+            "keep_confidential_tags",
+            "gitlab_com_tags",
+            "urgency",
+            "impact",
+            "types",
+            "regression",
+            "phrases",
+            "said",
+            "mail",
+            "titles",
+            "headings",
+            "fallback",
+            "components",
+            "redaction",
+            "block_limit",
+            "summary_limit",
+        ])?;
+        put(&mut self.gitlab, at.given("gitlab"), origin)?;
+        put(&mut self.zendesk_host, at.given("zendesk_host"), host)?;
+        put(&mut self.label_set, at.given("label_set"), |at| at.text())?;
+        if let Some(sets) = at.given("label_sets") {
+            let Loose::Map(_) = sets.value else {
+                return Err(sets.wants("an object"));
+            };
+            for (name, _) in sets.value.entries() {
+                let set = label_set(&sets.need(name)?)?;
+                self.label_sets.insert(name.to_owned(), set);
+            }
+        }
+        put(&mut self.customer_plus, at.given("customer_plus"), |at| {
+            at.object(&["plans", "tags"])?;
+            Ok(CustomerPlus {
+                plans: at.need("plans")?.words()?,
+                tags: at.need("tags")?.words()?,
+            })
+        })?;
+        let tags = at.given("keep_confidential_tags");
+        put(&mut self.keep_confidential_tags, tags, |at| at.words())?;
+        let tags = at.given("gitlab_com_tags");
+        put(&mut self.gitlab_com_tags, tags, |at| at.words())?;
+        put(&mut self.urgency, at.given("urgency"), urgency)?;
+        put(&mut self.impact, at.given("impact"), impact)?;
+        if let Some(types) = at.given("types") {
+            types.object(&["security", "feature"])?;
+            put(&mut self.security, types.given("security"), signs)?;
+            put(&mut self.feature, types.given("feature"), signs)?;
+        }
+        put(&mut self.regression, at.given("regression"), regression)?;
+        put(&mut self.phrases, at.given("phrases"), phrases)?;
+        put(&mut self.said, at.given("said"), said)?;
+        put(&mut self.mail, at.given("mail"), mail)?;
+        put(&mut self.titles, at.given("titles"), |at| {
+            at.object(&["prefixes", "vague"])?;
+            Ok(Titles {
+                prefixes: lower(&at.need("prefixes")?)?,
+                vague: lower(&at.need("vague")?)?,
+            })
+        })?;
+        put(&mut self.headings, at.given("headings"), headings)?;
+        put(&mut self.fallback, at.given("fallback"), |at| at.text())?;
+        put(&mut self.components, at.given("components"), |at| {
+            at.list(component)
+        })?;
+        if let Some(lists) = at.given("redaction") {
+            let Loose::Map(_) = lists.value else {
+                return Err(lists.wants("an object"));
+            };
+            self.redaction
+                .apply(lists.value)
+                .map_err(super::redaction_error)?;
+        }
+        put(&mut self.block_limit, at.given("block_limit"), |at| {
+            size(at, 100)
+        })?;
+        put(&mut self.summary_limit, at.given("summary_limit"), |at| {
+            size(at, 100)
+        })
+    }
+}
+
+/// Phrases are found in lower-cased text. Blanks at their ends matter: `on ` is not `only`.
+fn lower(at: &At<'_, '_>) -> Read<Vec<String>> {
+    at.list(phrase)
+}
+
+fn phrase(at: &At<'_, '_>) -> Read<String> {
+    let text = at.text()?.to_lowercase();
+    if text.trim().is_empty() {
+        return Err(at.wants("text that says something"));
+    }
+    Ok(text)
+}
+
+fn pair(at: &At<'_, '_>) -> Read<[String; 2]> {
+    lower(at)?
+        .try_into()
+        .map_err(|_| at.wants("a list of two texts"))
+}
+
+fn size(at: &At<'_, '_>, least: i64) -> Read<usize> {
+    let wanted = format!("a number of characters from {least} to {LONGEST_BLOCK}");
+    at.whole()
+        .ok()
+        .filter(|size| (least..=LONGEST_BLOCK).contains(size))
+        .and_then(|size| usize::try_from(size).ok())
+        .ok_or_else(|| at.wants(&wanted))
+}
+
+fn is_host(text: &str) -> bool {
+    (1..=253).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+}
+
+fn host(at: &At<'_, '_>) -> Read<String> {
+    let text = at.word()?;
+    if !is_host(&text) {
+        return Err(at.wants("a host name such as gitlab.zendesk.com"));
+    }
+    Ok(text)
+}
+
+fn origin(at: &At<'_, '_>) -> Read<String> {
+    let text = at.text()?;
+    let rest = text.strip_prefix("https://").unwrap_or_default();
+    let (name, port) = rest.split_once(':').unwrap_or((rest, "443"));
+    let port =
+        port.len() <= 5 && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_host(name) || !port {
+        return Err(at.wants("an https origin such as https://gitlab.com"));
+    }
+    Ok(text)
+}
+
+fn label(at: &At<'_, '_>) -> Read<String> {
+    let text = at.text()?;
+    let fits = !text.trim().is_empty()
+        && text.chars().count() <= LONGEST_LABEL
+        && !text.contains([',', '"'])
+        && !text.chars().any(char::is_control);
+    if !fits {
+        return Err(at.wants("a label: 1 to 255 characters, no comma, quote or line break"));
+    }
+    Ok(text)
+}
+
+fn project(at: &At<'_, '_>) -> Read<String> {
+    let text = at.text()?;
+    let part = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with(['.', '-'])
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+    };
+    if text.len() > 255 || !text.contains('/') || !text.split('/').all(part) {
+        return Err(at.wants("the path of a project such as gitlab-org/gitlab"));
+    }
+    Ok(text)
+}
+
+fn level(at: &At<'_, '_>) -> Read<Level> {
+    let number = at.whole().ok().and_then(Level::from_number);
+    number.ok_or_else(|| at.wants("1 (high), 2 (mid) or 3 (low)"))
+}
+
+fn three<T>(at: &At<'_, '_>, read: impl Fn(&At<'_, '_>) -> Read<T>) -> Read<[T; 3]> {
+    at.list(read)?
+        .try_into()
+        .map_err(|_| at.wants("a list of three: high, mid, low"))
+}
+
+fn label_set(at: &At<'_, '_>) -> Read<LabelSet> {
+    at.object(&[
+        "source",
+        "bug",
+        "feature",
+        "customer",
+        "customer_plus",
+        "security",
+        "keep_confidential",
+        "regression",
+        "regression_version",
+        "next_patch",
+        "support_priority",
+    ])?;
+    let one = |name: &str| label(&at.need(name)?);
+    Ok(LabelSet {
+        source: at.need("source")?.text()?,
+        bug: one("bug")?,
+        feature: one("feature")?,
+        customer: one("customer")?,
+        customer_plus: one("customer_plus")?,
+        security: one("security")?,
+        keep_confidential: one("keep_confidential")?,
+        regression: one("regression")?,
+        regression_version: one("regression_version")?,
+        next_patch: one("next_patch")?,
+        support_priority: three(&at.need("support_priority")?, |row| three(row, label))?,
+    })
+}
+
+fn urgency(at: &At<'_, '_>) -> Read<Urgency> {
+    at.object(&["urgent", "high", "normal", "low", "unset", "emergency"])?;
+    let one = |name: &str| level(&at.need(name)?);
+    Ok(Urgency {
+        priority: ByPriority {
+            urgent: one("urgent")?,
+            high: one("high")?,
+            normal: one("normal")?,
+            low: one("low")?,
+        },
+        unset: one("unset")?,
+        emergency: one("emergency")?,
+    })
+}
+
+fn impact(at: &At<'_, '_>) -> Read<Impact> {
+    at.object(&["emergency", "strategic", "urgent", "plans", "unknown"])?;
+    let one = |name: &str| level(&at.need(name)?);
+    let plans = at.need("plans")?;
+    let Loose::Map(_) = plans.value else {
+        return Err(plans.wants("an object"));
+    };
+    let mut by_plan = BTreeMap::new();
+    for (plan, _) in plans.value.entries() {
+        by_plan.insert(plan.trim().to_ascii_lowercase(), level(&plans.need(plan)?)?);
+    }
+    Ok(Impact {
+        emergency: one("emergency")?,
+        strategic: one("strategic")?,
+        urgent: one("urgent")?,
+        plans: by_plan,
+        unknown: one("unknown")?,
+    })
+}
+
+fn signs(at: &At<'_, '_>) -> Read<Signs> {
+    at.object(&["tags", "subject", "text", "not"])?;
+    Ok(Signs {
+        tags: at.need("tags")?.words()?,
+        subject: lower(&at.need("subject")?)?,
+        text: lower(&at.need("text")?)?,
+        not: lower(&at.need("not")?)?,
+    })
+}
+
+fn regression(at: &At<'_, '_>) -> Read<Regression> {
+    at.object(&[
+        "signs",
+        "not",
+        "worked",
+        "worked_after",
+        "broken",
+        "moved",
+        "from_to",
+    ])?;
+    let one = |name: &str| lower(&at.need(name)?);
+    Ok(Regression {
+        signs: one("signs")?,
+        not: one("not")?,
+        worked: one("worked")?,
+        worked_after: one("worked_after")?,
+        broken: one("broken")?,
+        moved: one("moved")?,
+        from_to: at.need("from_to")?.list(pair)?,
+    })
+}
+
+fn phrases(at: &At<'_, '_>) -> Read<Sections<Vec<String>>> {
+    at.object(&[
+        "summary",
+        "steps",
+        "example",
+        "current",
+        "expected",
+        "logs",
+        "environment",
+        "fixes",
+        "problem",
+        "proposal",
+        "audience",
+    ])?;
+    let one = |name: &str| lower(&at.need(name)?);
+    Ok(Sections {
+        summary: one("summary")?,
+        steps: one("steps")?,
+        example: one("example")?,
+        current: one("current")?,
+        expected: one("expected")?,
+        logs: one("logs")?,
+        environment: one("environment")?,
+        fixes: one("fixes")?,
+        problem: one("problem")?,
+        proposal: one("proposal")?,
+        audience: one("audience")?,
+    })
+}
+
+fn said(at: &At<'_, '_>) -> Read<Said> {
+    at.object(&["expected", "current", "proposal", "audience"])?;
+    let one = |name: &str| lower(&at.need(name)?);
+    Ok(Said {
+        expected: one("expected")?,
+        current: one("current")?,
+        proposal: one("proposal")?,
+        audience: one("audience")?,
+    })
+}
+
+fn mail(at: &At<'_, '_>) -> Read<Mail> {
+    at.object(&["quote", "wrote", "closings", "greetings"])?;
+    Ok(Mail {
+        quote: lower(&at.need("quote")?)?,
+        wrote: at.need("wrote")?.list(pair)?,
+        closings: lower(&at.need("closings")?)?,
+        greetings: lower(&at.need("greetings")?)?,
+    })
+}
+
+fn headings(at: &At<'_, '_>) -> Read<Headings> {
+    at.object(&[
+        "summary",
+        "steps",
+        "example",
+        "current",
+        "expected",
+        "logs",
+        "checks",
+        "environment",
+        "application_check",
+        "fixes",
+        "problem",
+        "proposal",
+        "audience",
+        "links",
+    ])?;
+    let one = |name: &str| {
+        let at = at.need(name)?;
+        let text = at.text()?;
+        let fits = (1..=100).contains(&text.trim().len()) && !text.chars().any(char::is_control);
+        fits.then_some(text)
+            .ok_or_else(|| at.wants("a heading of one line, at most 100 bytes"))
+    };
+    Ok(Headings {
+        summary: one("summary")?,
+        steps: one("steps")?,
+        example: one("example")?,
+        current: one("current")?,
+        expected: one("expected")?,
+        logs: one("logs")?,
+        checks: one("checks")?,
+        environment: one("environment")?,
+        application_check: one("application_check")?,
+        fixes: one("fixes")?,
+        problem: one("problem")?,
+        proposal: one("proposal")?,
+        audience: one("audience")?,
+        links: one("links")?,
+    })
+}
+
+fn component(at: &At<'_, '_>) -> Read<Component> {
+    at.object(&["name", "signs", "over", "filed"])?;
+    let places = at.need("filed")?;
+    let Loose::Map(_) = places.value else {
+        return Err(places.wants("an object"));
+    };
+    let mut filed = BTreeMap::new();
+    for (set, _) in places.value.entries() {
+        let at = places.need(set)?;
+        at.object(&["project", "team", "labels"])?;
+        let place = Filed {
+            project: project(&at.need("project")?)?,
+            team: label(&at.need("team")?)?,
+            labels: at.need("labels")?.list(label)?,
+        };
+        filed.insert(set.to_owned(), place);
+    }
+    Ok(Component {
+        name: at.need("name")?.text()?,
+        signs: at.need("signs")?.list(sign)?,
+        over: optional(at.given("over"), |at| at.texts())?.unwrap_or_default(),
+        filed,
+    })
+}
+
+/// `"gitaly"`, or `["gitaly", 3]` where it speaks louder than one.
+fn sign(at: &At<'_, '_>) -> Read<(String, u32)> {
+    let Loose::List(parts) = at.value else {
+        return Ok((phrase(at)?, 1));
+    };
+    match parts.as_slice() {
+        [Loose::Text(text), Loose::Integer(weight @ 1..=100)] if !text.trim().is_empty() => {
+            Ok((text.to_lowercase(), u32::try_from(*weight).unwrap_or(1)))
+        }
+        _ => Err(at.wants("text, or a list of text and a weight from 1 to 100")),
+    }
+}

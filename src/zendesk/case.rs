@@ -1,0 +1,217 @@
+//! One ticket with its comments, users and organisations: `{ticket, comments, users, organizations}`.
+
+use super::{
+    Body, BodyError, Kind, Loose, RawValue, SideLoads, Skipped, body, each, records, refused,
+};
+use crate::escalation::case::{Author, Case, Company, Message, Person};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Reads the one ticket of a body, with what was said in it and by whom. Comments, users and
+/// organisations that cannot be read are left out and named.
+///
+/// # Errors
+/// A body without a ticket, with several, or with one that cannot be read.
+pub fn parse_case(text: &str) -> Result<(Case, Vec<Skipped>), BodyError> {
+    let body = body(text)?;
+    if let Some(error) = body.get("error") {
+        return Err(refused(error, body.get("description")));
+    }
+    let mut skipped = Vec::new();
+    let raw = one_ticket(&body)?;
+    let unreadable = |what: String| BodyError::Shape {
+        path: "ticket",
+        what,
+    };
+    let record: Loose<'_> = serde_json::from_str(raw.get())
+        .map_err(|error| unreadable(format!("cannot be read ({error})")))?;
+    let side = SideLoads::read(&body, &mut skipped);
+    let ticket = side
+        .ticket(raw, Kind::Ticket)
+        .map_err(unreadable)?
+        .ok_or_else(|| unreadable("is a search result of another kind".into()))?;
+
+    let mut people = People::default();
+    for name in ["users", "user"] {
+        each(name, &body, &mut skipped, |user| people.add(user));
+    }
+    people.requester = record.get("requester_id").integer();
+    people.assignee = record.get("assignee_id").integer();
+    let from = record.get("via").get("source").get("from");
+    people.push(Person {
+        name: words(from.get("name")),
+        email: words(from.get("address")),
+        phone: words(from.get("phone")),
+    });
+
+    let mut companies = Vec::new();
+    let mut seen = BTreeSet::new();
+    for name in ["organizations", "organization"] {
+        each(name, &body, &mut Vec::new(), |company| {
+            let id = company.get("id").integer();
+            if id.is_none() || seen.insert(id) {
+                companies.push(Company {
+                    name: words(company.get("name")),
+                    domains: company.get("domain_names").lower_words(),
+                });
+            }
+        });
+    }
+
+    let mut messages = Vec::new();
+    each("comments", &body, &mut skipped, |comment| {
+        messages.extend(people.message(comment));
+    });
+    for comment in record.get("comments").items() {
+        messages.extend(people.message(comment));
+    }
+    messages.sort_by_key(|message| message.at);
+    if let Some(text) = record.get("description").text() {
+        begin_with(text, &ticket, &mut messages);
+    }
+
+    let case = Case {
+        host: record.get("url").text().and_then(host),
+        ticket_type: record.get("type").text().map(str::to_ascii_lowercase),
+        ticket,
+        messages,
+        people: people.known,
+        companies,
+    };
+    Ok((case, skipped))
+}
+
+fn one_ticket<'a>(body: &Body<'a>) -> Result<&'a RawValue, BodyError> {
+    let shape = |path, what: &str| BodyError::Shape {
+        path,
+        what: what.to_owned(),
+    };
+    if let Some(ticket) = body.get("ticket") {
+        return Ok(ticket);
+    }
+    let list = body.get("tickets").ok_or_else(|| {
+        shape(
+            "$",
+            "`ticket` is missing; pass one ticket as {\"ticket\": {...}, \"comments\": [...], \"users\": [...], \"organizations\": [...]}",
+        )
+    })?;
+    match records(list).as_deref() {
+        Some([ticket]) => Ok(ticket),
+        Some(_) => Err(shape(
+            "tickets",
+            "must hold exactly one ticket; fetch /api/v2/tickets/ID.json",
+        )),
+        None => Err(shape("tickets", "must be a list")),
+    }
+}
+
+/// The description is the first comment; an answer without comments, or with the last ones only,
+/// has it nowhere else.
+fn begin_with(description: &str, ticket: &crate::ticket::Ticket, messages: &mut Vec<Message>) {
+    let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let wanted = squeezed(description);
+    if wanted.is_empty() || messages.iter().any(|known| squeezed(&known.text) == wanted) {
+        return;
+    }
+    messages.insert(
+        0,
+        Message {
+            author: Author::Customer,
+            public: true,
+            at: ticket.created_at,
+            text: lines(description),
+            attachments: Vec::new(),
+        },
+    );
+}
+
+#[derive(Default)]
+struct People {
+    known: Vec<Person>,
+    agents: BTreeMap<u64, bool>,
+    requester: Option<u64>,
+    assignee: Option<u64>,
+}
+
+impl People {
+    fn add(&mut self, user: &Loose<'_>) {
+        if let (Some(id), Some(role)) = (user.get("id").integer(), user.get("role").text()) {
+            self.agents.insert(id, role != "end-user");
+        }
+        self.push(Person {
+            name: words(user.get("name")),
+            email: words(user.get("email")),
+            phone: words(user.get("phone")),
+        });
+    }
+
+    fn push(&mut self, person: Person) {
+        if person != Person::default() && !self.known.contains(&person) {
+            self.known.push(person);
+        }
+    }
+
+    fn message(&self, comment: &Loose<'_>) -> Option<Message> {
+        let text = ["body", "plain_body"]
+            .iter()
+            .filter_map(|key| comment.get(key).text())
+            .find(|text| !text.trim().is_empty())
+            .unwrap_or_default();
+        let attachments: Vec<String> = comment
+            .get("attachments")
+            .items()
+            .iter()
+            .filter_map(|file| words(file.get("file_name")))
+            .collect();
+        if text.is_empty() && attachments.is_empty() {
+            return None;
+        }
+        let public = comment.get("public").truth().unwrap_or(true);
+        Some(Message {
+            author: self.author(comment.get("author_id").integer(), public),
+            public,
+            at: comment.get("created_at").time(),
+            text: lines(text),
+            attachments,
+        })
+    }
+
+    fn author(&self, id: Option<u64>, public: bool) -> Author {
+        let agent = match id {
+            // Agents file tickets of their own, too.
+            Some(id) if Some(id) == self.requester => !public,
+            Some(id) => self
+                .agents
+                .get(&id)
+                .copied()
+                .unwrap_or(!public || Some(id) == self.assignee),
+            None => !public,
+        };
+        if agent {
+            Author::Agent
+        } else {
+            Author::Customer
+        }
+    }
+}
+
+fn words(value: &Loose<'_>) -> Option<String> {
+    let text = value.text()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// The host of an https address, where it is one that a link can be made of.
+fn host(address: &str) -> Option<String> {
+    let rest = address.strip_prefix("https://")?;
+    let host = rest.split(['/', '?', '#']).next()?.to_ascii_lowercase();
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    (host.len() <= 253 && host.contains('.') && host.split('.').all(label)).then_some(host)
+}
