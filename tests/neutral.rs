@@ -8,6 +8,7 @@ fn prose_reads_and_does_nothing() {
     for (text, neutral) in [
         ("Nothing happens here.", "Nothing happens here."),
         ("/close", "\\/close"),
+        ("/https://a.example#1", "\\/`https://a.example#1`"),
         ("a\r\n/label ~bug", "a\n\\/label `~bug`"),
         ("a\r/close", "a\n\\/close"),
         ("a\u{2028}/close", "a\n\\/close"),
@@ -51,6 +52,7 @@ fn prose_reads_and_does_nothing() {
             "```mermaid\ngraph TD\n```",
             "\\`\\`\\`mermaid\ngraph TD\n\\`\\`\\`",
         ),
+        ("~--", "\\~--"),
         ("~~~\nx\n~~~", "\\~~~\nx\n\\~~~"),
         ("$`a`$", "\\$`a`\\$"),
         ("note[^1]", "note[\\^1]"),

@@ -49,7 +49,22 @@ pub fn fenced(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn prose(text: &str) -> String {
-    let text = plain_lines(text);
+    let mut text = plain_lines(text);
+    // An escape can make one word of two, which then reads differently.
+    for _ in 0..ROUNDS {
+        let neutral = pass(&text);
+        if neutral == text {
+            break;
+        }
+        text = neutral;
+    }
+    text
+}
+
+/// More than any text has been seen to need.
+const ROUNDS: usize = 4;
+
+fn pass(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 {
@@ -231,7 +246,7 @@ const OPENING: [char; 10] = ['(', '[', '{', '"', '\'', '<', '*', '_', ',', ';'];
 const CLOSING: [char; 12] = [')', ']', '}', '"', '\'', '>', '*', '_', ',', ';', '.', ':'];
 
 fn word(word: &str, out: &mut String) {
-    if is_address(word) {
+    if is_address(word, out) {
         out.push_str(word);
         return;
     }
@@ -253,8 +268,11 @@ fn word(word: &str, out: &mut String) {
     escaped(tail, out);
 }
 
-/// A plain web address, which may link.
-fn is_address(word: &str) -> bool {
+/// A plain web address, which may link, and nothing written directly before it.
+fn is_address(word: &str, out: &str) -> bool {
+    if out.ends_with(|mark: char| !is_space(mark) && mark != '\n') {
+        return false;
+    }
     let rest = word
         .strip_prefix("https://")
         .or_else(|| word.strip_prefix("http://"));
@@ -278,13 +296,10 @@ fn acts(word: &str) -> bool {
             '#' | '!' | '$' => next.is_ascii_digit() || (mark == '!' && next == '@'),
             '&' => next.is_ascii_digit() || is_entity(rest),
             '~' => {
-                named
-                    || matches!(next, '-' | '?' | '.')
-                    || (next == '&' && !rest.starts_with("&lt;"))
+                let begins = matches!(next, '-' | '?' | '.' | '&') && !rest.starts_with("&lt;");
+                (named || begins) && is_named(rest)
             }
-            '%' => rest.split("&lt;").any(|part| {
-                part.contains(|mark: char| mark.is_alphanumeric() || mark == '{' || mark == '"')
-            }),
+            '%' => is_named(rest) || rest.contains('{'),
             '*' => rest.starts_with("iteration:"),
             '[' => is_named_reference(rest),
             'G' => !previous.is_alphanumeric() && is_issue(rest),
@@ -302,6 +317,12 @@ fn acts(word: &str) -> bool {
         previous = mark;
     }
     false
+}
+
+/// Whether a name may be in a text, apart from the signs that stand for angle brackets.
+fn is_named(rest: &str) -> bool {
+    rest.split("&lt;")
+        .any(|part| part.contains(|mark: char| mark.is_alphanumeric() || mark == '"'))
 }
 
 /// `#64;`, `commat;` after an ampersand. Those for angle brackets are our own.
