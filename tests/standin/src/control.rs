@@ -6,12 +6,14 @@ use jiff::Timestamp;
 use tokio::sync::{broadcast, watch};
 
 use crate::fault::{Fault, Faults};
+use crate::gitlab::GitLab;
+use crate::serve::Site;
 use crate::world::World;
 
 /// How often the queue changes where a person looks on.
 pub const LIVE_EVERY: Duration = Duration::from_secs(4);
 
-/// One call to the API. `status` is 0 until it is answered, and stays so where the answer was dropped.
+/// One call. `status` is 0 until it is answered, and stays so where the answer was dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logged {
     pub method: String,
@@ -25,6 +27,7 @@ pub struct Logged {
 /// What the sockets and whoever steers the stand-in share.
 pub(crate) struct Shared {
     world: Mutex<World>,
+    gitlab: Mutex<GitLab>,
     pub faults: Faults,
     requests: Mutex<Log>,
     pub refused_hosts: Mutex<Vec<String>>,
@@ -38,7 +41,7 @@ pub(crate) struct Shared {
 #[derive(Default)]
 struct Log {
     next: u64,
-    entries: Vec<(u64, Logged)>,
+    entries: Vec<(u64, Site, Logged)>,
 }
 
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -46,9 +49,10 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Shared {
-    pub fn new(world: World, ui_dir: PathBuf) -> Arc<Shared> {
+    pub fn new(world: World, gitlab: GitLab, ui_dir: PathBuf) -> Arc<Shared> {
         Arc::new(Shared {
             world: Mutex::new(world),
+            gitlab: Mutex::new(gitlab),
             faults: Faults::new(),
             requests: Mutex::default(),
             refused_hosts: Mutex::default(),
@@ -63,14 +67,19 @@ impl Shared {
         lock(&self.world)
     }
 
+    pub fn gitlab(&self) -> MutexGuard<'_, GitLab> {
+        lock(&self.gitlab)
+    }
+
     /// Notes a call as it arrives; the number is for `answered`.
-    pub fn arrived(&self, method: &str, path: &str) -> u64 {
+    pub fn arrived(&self, site: Site, method: &str, path: &str) -> u64 {
         let mut log = lock(&self.requests);
         log.next += 1;
         let number = log.next;
         let at_ms = Timestamp::now().as_millisecond();
         log.entries.push((
             number,
+            site,
             Logged {
                 method: method.to_owned(),
                 path: path.to_owned(),
@@ -82,10 +91,10 @@ impl Shared {
     }
 
     pub fn answered(&self, number: u64, status: u16) {
-        if let Some((_, logged)) = lock(&self.requests)
+        if let Some((_, _, logged)) = lock(&self.requests)
             .entries
             .iter_mut()
-            .find(|(n, _)| *n == number)
+            .find(|(n, _, _)| *n == number)
         {
             logged.status = status;
         }
@@ -99,13 +108,24 @@ pub struct Control(pub(crate) Arc<Shared>);
 impl Control {
     /// Calls to `/api/v2/` alone, in the order of their arrival.
     pub fn requests(&self) -> Vec<Logged> {
+        self.logged(Site::Zendesk)
+    }
+
+    /// Everything that GitLab's host was asked for, pages too, but preflights.
+    pub fn gitlab_requests(&self) -> Vec<Logged> {
+        self.logged(Site::GitLab)
+    }
+
+    fn logged(&self, wanted: Site) -> Vec<Logged> {
         lock(&self.0.requests)
             .entries
             .iter()
-            .map(|(_, logged)| logged.clone())
+            .filter(|(_, site, _)| *site == wanted)
+            .map(|(_, _, logged)| logged.clone())
             .collect()
     }
 
+    /// Forgets both hosts' calls.
     pub fn clear_requests(&self) {
         lock(&self.0.requests).entries.clear();
     }
@@ -122,6 +142,10 @@ impl Control {
 
     pub fn with_world<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
         change(&mut self.0.world())
+    }
+
+    pub fn with_gitlab<T>(&self, change: impl FnOnce(&mut GitLab) -> T) -> T {
+        change(&mut self.0.gitlab())
     }
 
     /// Tells open agent pages that these tickets have changed.

@@ -11,6 +11,9 @@ use tokio::sync::watch;
 pub struct Match {
     /// Prefix of path and query: `/api/v2/search.json`.
     pub path: String,
+    /// `POST`; None is every method.
+    #[serde(default)]
+    pub method: Option<String>,
     #[serde(default)]
     pub nth: Option<u64>,
     #[serde(default)]
@@ -26,6 +29,12 @@ impl Match {
     }
 
     #[must_use]
+    pub fn method(mut self, method: &str) -> Match {
+        self.method = Some(method.to_owned());
+        self
+    }
+
+    #[must_use]
     pub fn nth(mut self, nth: u64) -> Match {
         self.nth = Some(nth);
         self
@@ -35,6 +44,11 @@ impl Match {
     pub fn times(mut self, times: u64) -> Match {
         self.times = Some(times);
         self
+    }
+
+    fn takes(&self, method: &str, path_and_query: &str) -> bool {
+        path_and_query.starts_with(&self.path)
+            && self.method.as_deref().is_none_or(|wanted| wanted == method)
     }
 }
 
@@ -47,6 +61,10 @@ pub enum What {
     RateLimited {
         retry_after: Option<u64>,
     },
+    /// 429 with a date in `Retry-After`, so many seconds from now.
+    RateLimitedUntil {
+        seconds: i64,
+    },
     /// 200 with an HTML page, as an expired session can answer.
     LoginPage,
     HtmlError(u16),
@@ -54,8 +72,14 @@ pub enum What {
     Truncated,
     /// The stream ends without an answer. The request has its effect.
     Drop,
-    /// Held for so long, or until the faults are replaced.
+    /// The stream ends without an answer. The request has no effect.
+    DropBefore,
+    /// Held for so long, or until the faults are replaced. The request has its effect then, if its client still waits.
     Slow {
+        ms: u64,
+    },
+    /// The answer is held. The request has its effect at once.
+    SlowAfter {
         ms: u64,
     },
     /// The slas sideload is ignored.
@@ -81,7 +105,12 @@ impl Fault {
         Fault { when, what }
     }
 
-    /// For every call to the API.
+    /// For every call to GitLab's API.
+    pub fn gitlab(what: What) -> Fault {
+        Fault::new(Match::path("/api/v4/"), what)
+    }
+
+    /// For every call to Zendesk's API.
     pub fn api(what: What) -> Fault {
         Fault::new(Match::path("/api/v2/"), what)
     }
@@ -113,13 +142,13 @@ impl Faults {
     }
 
     /// The faults that this request meets.
-    pub fn meet(&self, path_and_query: &str) -> Met {
+    pub fn meet(&self, method: &str, path_and_query: &str) -> Met {
         let released = self.replaced.subscribe();
         let mut active = self.active.lock().unwrap_or_else(PoisonError::into_inner);
         let mut met = Vec::new();
         for (fault, seen) in active
             .iter_mut()
-            .filter(|(fault, _)| path_and_query.starts_with(&fault.when.path))
+            .filter(|(fault, _)| fault.when.takes(method, path_and_query))
         {
             *seen += 1;
             let first = fault.when.nth.unwrap_or(1);
@@ -143,19 +172,25 @@ pub(crate) struct Met {
 
 impl Met {
     /// Waits as long as a `Slow` fault says, or until the faults are replaced.
-    pub async fn hold(&mut self) {
-        let slowest = self
-            .faults
-            .iter()
-            .filter_map(|fault| {
-                if let What::Slow { ms } = fault {
-                    Some(*ms)
-                } else {
-                    None
-                }
-            })
-            .max();
-        if let Some(ms) = slowest {
+    pub async fn hold_request(&mut self) {
+        self.hold(|fault| match fault {
+            What::Slow { ms } => Some(*ms),
+            _ => None,
+        })
+        .await;
+    }
+
+    /// The same for `SlowAfter`.
+    pub async fn hold_answer(&mut self) {
+        self.hold(|fault| match fault {
+            What::SlowAfter { ms } => Some(*ms),
+            _ => None,
+        })
+        .await;
+    }
+
+    async fn hold(&mut self, held: impl Fn(&What) -> Option<u64>) {
+        if let Some(ms) = self.faults.iter().filter_map(held).max() {
             tokio::select! {
                 () = tokio::time::sleep(Duration::from_millis(ms)) => {}
                 _ = self.released.changed() => {}

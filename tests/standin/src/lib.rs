@@ -1,9 +1,10 @@
 //! Zendesk's agent pages and API, and GitLab's host, on this machine under their real names.
 //!
-//! [`World`] is the account as a pure state machine; [`Standin`] serves it over TLS, with faults.
+//! [`World`] and [`GitLab`] are the two as pure state machines; [`Standin`] serves both over TLS, with faults.
 
 mod control;
 mod fault;
+pub mod gitlab;
 mod pages;
 mod seed;
 mod serve;
@@ -11,5 +12,6 @@ pub mod world;
 
 pub use control::{Control, LIVE_EVERY, Logged};
 pub use fault::{Fault, Match, What};
+pub use gitlab::GitLab;
 pub use serve::{Options, Standin};
 pub use world::{SlaMode, World};

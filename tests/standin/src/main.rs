@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Parser};
+use standin::gitlab::{SUPPORT_ENGINEER, TOKENS};
 use standin::{LIVE_EVERY, Options, Standin};
 
 /// A stand-in for gitlab.zendesk.com and gitlab.com on this machine.
@@ -42,6 +43,12 @@ async fn main() -> anyhow::Result<()> {
 
     let (port, spki) = (standin.port(), standin.spki());
     println!("Serving https://gitlab.zendesk.com/agent/filters/360001 on 127.0.0.1:{port}");
+    println!(
+        "Serving https://gitlab.com/gitlab-org/gitlab/-/issues/new, signed in as {SUPPORT_ENGINEER}"
+    );
+    for (token, what) in TOKENS {
+        println!("  token {token}: {what}");
+    }
     println!("Switches: https://gitlab.zendesk.com/standin/");
     println!("Proxy:    127.0.0.1:{} (CONNECT)", standin.proxy_port());
     println!("SPKI:     {spki}");

@@ -1,5 +1,6 @@
 //! Makes the queue: the same seed and start time give the same account.
 
+pub(crate) mod gitlab;
 mod material;
 mod organizations;
 mod people;

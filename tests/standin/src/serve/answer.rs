@@ -41,7 +41,7 @@ impl std::error::Error for Dropped {}
 pub async fn accept(listener: TcpListener, acceptor: TlsAcceptor, shared: Arc<Shared>) {
     let sites = Sites {
         zendesk: routes::zendesk(shared.clone()),
-        gitlab: routes::gitlab(),
+        gitlab: routes::gitlab(shared.clone()),
         shared,
     };
     let mut connections = JoinSet::new();
@@ -81,25 +81,37 @@ async fn answer(sites: Sites, request: Request) -> Result<Response, Dropped> {
         .path_and_query()
         .map_or("/", |path| path.as_str())
         .to_owned();
-    let logged = (site == Site::Zendesk && path.starts_with("/api/v2/"))
-        .then(|| sites.shared.arrived(request.method().as_str(), &path));
-    let faultless = path.starts_with("/standin/");
-    let mut met = if faultless {
-        None
-    } else {
-        Some(sites.shared.faults.meet(&path))
+    let head = routes::head(&request);
+    let method = head.method.as_str();
+    // A browser asks for leave by itself; neither tests nor faults are about that.
+    let preflight = method == "OPTIONS";
+    let noted = match site {
+        Site::Zendesk => path.starts_with("/api/v2/"),
+        Site::GitLab => !preflight,
     };
+    let logged = noted.then(|| sites.shared.arrived(site, method, &path));
+    let faultless = preflight || path.starts_with("/standin/");
+    let mut met = (!faultless).then(|| sites.shared.faults.meet(method, &path));
     if let Some(met) = &mut met {
-        met.hold().await;
+        met.hold_request().await;
     }
-    let faults = met.map(|met| met.faults).unwrap_or_default();
+    let faults = met
+        .as_ref()
+        .map(|met| met.faults.clone())
+        .unwrap_or_default();
+    if faults.contains(&What::DropBefore) {
+        return Err(Dropped);
+    }
 
     let router = if site == Site::Zendesk {
         sites.zendesk
     } else {
         sites.gitlab
     };
-    let response = match faults.iter().find_map(breakage::instead) {
+    let response = match faults
+        .iter()
+        .find_map(|fault| breakage::instead(fault, site, &head))
+    {
         Some(response) => response,
         None => {
             let response = router
@@ -109,6 +121,9 @@ async fn answer(sites: Sites, request: Request) -> Result<Response, Dropped> {
             breakage::spoil(response, &faults).await
         }
     };
+    if let Some(met) = &mut met {
+        met.hold_answer().await;
+    }
     if faults.contains(&What::Drop) {
         return Err(Dropped);
     }

@@ -3,12 +3,12 @@
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
-use jiff::fmt::rfc2822;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::routes;
+use super::{Site, routes};
 use crate::fault::What;
+use crate::gitlab::{answer, cors, http_date};
 use crate::world;
 
 /// Stands in the JSON for what serde_json cannot write.
@@ -18,27 +18,17 @@ const LOGIN_PAGE: &str = "<!DOCTYPE html><html lang=\"en-us\"><head><title>Sign 
     <body><main><h1>Sign in to GitLab Support</h1><form method=\"post\" action=\"/access/login\">\
     <label>Email <input name=\"user[email]\"></label></form></main></body></html>\n";
 
-/// An answer that takes the place of the real one, before anything has happened.
-pub fn instead(fault: &What) -> Option<Response> {
+/// An answer that takes the place of the real one, before anything has happened, in the site's own shape.
+pub fn instead(fault: &What, site: Site, request: &world::Request) -> Option<Response> {
     Some(match fault {
-        What::Status(status) => {
-            let name = status_of(*status)
-                .canonical_reason()
-                .unwrap_or("Error")
-                .replace(' ', "");
-            routes::api_response(world::Response::error(
-                *status,
-                &name,
-                "The request could not be answered",
-            ))
-        }
+        What::Status(status) => refusal(site, request, *status, &[]),
         What::RateLimited { retry_after } => {
-            let mut response = world::Response::too_many(0);
-            response.headers = retry_after
-                .iter()
-                .map(|after| ("retry-after".to_owned(), after.to_string()))
-                .collect();
-            routes::api_response(response)
+            let after: Vec<String> = retry_after.iter().map(u64::to_string).collect();
+            refusal(site, request, 429, &after)
+        }
+        What::RateLimitedUntil { seconds } => {
+            let after = http_date(Timestamp::now(), *seconds);
+            refusal(site, request, 429, &[after])
         }
         What::LoginPage => Html(LOGIN_PAGE).into_response(),
         What::HtmlError(status) => {
@@ -50,6 +40,30 @@ pub fn instead(fault: &What) -> Option<Response> {
         }
         _ => return None,
     })
+}
+
+fn refusal(site: Site, request: &world::Request, status: u16, retry_after: &[String]) -> Response {
+    let reason = status_of(status).canonical_reason().unwrap_or("Error");
+    let mut response = match (site, status) {
+        (Site::Zendesk, 429) => world::Response {
+            headers: Vec::new(),
+            ..world::Response::too_many(0)
+        },
+        (Site::Zendesk, _) => world::Response::error(
+            status,
+            &reason.replace(' ', ""),
+            "The request could not be answered",
+        ),
+        (Site::GitLab, 429) => answer::text(429, "Retry later\n"),
+        (Site::GitLab, _) => answer::message(status, reason),
+    };
+    for after in retry_after {
+        response = response.with_header("retry-after", after);
+    }
+    if site == Site::GitLab {
+        response = cors::allow(request, response);
+    }
+    routes::api_response(response)
 }
 
 /// Changes the body of a real answer.
@@ -100,16 +114,8 @@ pub fn skew(mut response: Response, faults: &[What]) -> Response {
         let What::ClockSkew { seconds } = fault else {
             continue;
         };
-        let date = Timestamp::now()
-            .checked_add(SignedDuration::from_secs(*seconds))
-            .ok()
-            .and_then(|at| {
-                rfc2822::DateTimePrinter::new()
-                    .timestamp_to_rfc9110_string(&at)
-                    .ok()
-            })
-            .and_then(|date| HeaderValue::from_str(&date).ok());
-        if let Some(date) = date {
+        let date = HeaderValue::from_str(&http_date(Timestamp::now(), *seconds));
+        if let Ok(date) = date {
             response.headers_mut().insert(header::DATE, date);
         }
     }

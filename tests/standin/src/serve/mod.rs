@@ -14,11 +14,13 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use crate::control::{Control, Shared};
+use crate::gitlab::GitLab;
 use crate::world::World;
 
 pub struct Options {
     /// 0: any that is free.
     pub port: u16,
+    /// Of the queue and of GitLab's issues.
     pub seed: u64,
     /// Where the bundled agent pages are: `target/agent-ui`.
     pub ui_dir: PathBuf,
@@ -40,7 +42,12 @@ impl Standin {
         let proxy = bind(0).await?;
         let port = listener.local_addr()?.port();
         let proxy_port = proxy.local_addr()?.port();
-        let shared = Shared::new(World::new(options.seed, Timestamp::now()), options.ui_dir);
+        let now = Timestamp::now();
+        let shared = Shared::new(
+            World::new(options.seed, now),
+            GitLab::new(options.seed, now),
+            options.ui_dir,
+        );
 
         let mut tasks = JoinSet::new();
         tasks.spawn(answer::accept(
@@ -91,7 +98,7 @@ async fn bind(port: u16) -> anyhow::Result<TcpListener> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Site {
+pub(crate) enum Site {
     Zendesk,
     GitLab,
 }

@@ -17,6 +17,7 @@ use tokio::sync::broadcast::error::RecvError;
 use super::answer::host;
 use crate::control::{LIVE_EVERY, Shared, lock};
 use crate::fault::Fault;
+use crate::gitlab::Change;
 use crate::pages::{agent, data, switches};
 use crate::world::{self, SESSION_COOKIE, SlaMode};
 
@@ -36,6 +37,7 @@ pub fn zendesk(shared: Arc<Shared>) -> Router {
         .route("/standin/state", get(state))
         .route("/standin/faults", get(faults).post(set_faults))
         .route("/standin/settings", post(set_settings))
+        .route("/standin/gitlab", post(change_gitlab))
         .route("/standin/csp-report", post(csp_report))
         .route("/standin/ui/boot", get(boot))
         .route("/standin/ui/list", get(list))
@@ -51,32 +53,49 @@ pub fn zendesk(shared: Arc<Shared>) -> Router {
         .with_state(shared)
 }
 
-pub fn gitlab() -> Router {
-    Router::new().fallback(|| async {
-        (
-            StatusCode::NOT_FOUND,
-            Json(json!({ "message": "404 Not Found" })),
-        )
-    })
+pub fn gitlab(shared: Arc<Shared>) -> Router {
+    Router::new().fallback(gitlab_call).with_state(shared)
 }
 
 /// An answer of the pure world as one of the server.
 pub fn api_response(answer: world::Response) -> Response {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut builder = Response::builder()
-        .status(status)
-        .header(header::CONTENT_TYPE, "application/json; charset=utf-8");
+    let mut builder = Response::builder().status(status);
+    let body = answer.bytes();
+    if !body.is_empty() && answer.header("content-type").is_none() {
+        builder = builder.header(header::CONTENT_TYPE, "application/json; charset=utf-8");
+    }
     for (name, value) in &answer.headers {
         builder = builder.header(name, value);
     }
-    let body = serde_json::to_vec(&answer.body).unwrap_or_default();
     builder
         .body(body.into())
         .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 async fn api(State(shared): World, request: Request) -> Response {
-    let host = host(&request)
+    answered(request, |now, call| shared.world().handle(now, call)).await
+}
+
+async fn gitlab_call(State(shared): World, request: Request) -> Response {
+    answered(request, |now, call| shared.gitlab().handle(now, call)).await
+}
+
+/// Lets one of the pure worlds answer.
+async fn answered(
+    request: Request,
+    answer: impl FnOnce(Timestamp, &world::Request) -> world::Response,
+) -> Response {
+    let head = head(&request);
+    let Ok(body) = to_bytes(request.into_body(), LARGEST_BODY).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    api_response(answer(Timestamp::now(), &head.with_body(body)))
+}
+
+/// A request as the worlds take it, without its body.
+pub fn head(request: &Request) -> world::Request {
+    let host = host(request)
         .split(':')
         .next()
         .unwrap_or_default()
@@ -91,11 +110,7 @@ async fn api(State(shared): World, request: Request) -> Response {
             call = call.with_header(name.as_str(), value);
         }
     }
-    let Ok(body) = to_bytes(request.into_body(), LARGEST_BODY).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
-    };
-    let call = call.with_body(body);
-    api_response(shared.world().handle(Timestamp::now(), &call))
+    call
 }
 
 /// Opens the session that the API wants, as signing in would.
@@ -222,7 +237,22 @@ async fn set_settings(State(shared): World, Json(settings): Json<Settings>) -> S
     StatusCode::NO_CONTENT
 }
 
+async fn change_gitlab(State(shared): World, Json(change): Json<Change>) -> StatusCode {
+    match shared.gitlab().change(Timestamp::now(), &change) {
+        Some(()) => StatusCode::NO_CONTENT,
+        None => StatusCode::NOT_FOUND,
+    }
+}
+
 async fn state(State(shared): World) -> Json<Value> {
+    let gitlab = {
+        let gitlab = shared.gitlab();
+        json!({
+            "newest_issue": gitlab.newest_issue(),
+            "search_lag_seconds": gitlab.search_lag_seconds,
+            "signed_in": gitlab.signed_in.is_some(),
+        })
+    };
     let world = shared.world();
     Json(json!({
         "faults": shared.faults.list(),
@@ -231,5 +261,6 @@ async fn state(State(shared): World) -> Json<Value> {
         "tickets": world.tickets.len(),
         "requests_last_minute": world.requests_last_minute(Timestamp::now()),
         "requests_per_minute": world.limits.account_per_minute,
+        "gitlab": gitlab,
     }))
 }

@@ -104,13 +104,13 @@ impl World {
 }
 
 /// `page` and `per_page`, at most 100 a page.
-pub(super) struct Paging {
+pub(crate) struct Paging {
     pub page: usize,
     pub per_page: usize,
 }
 
 impl Paging {
-    pub fn of(request: &Request) -> Paging {
+    pub fn of(request: &Request, usual: usize) -> Paging {
         let number = |name: &str| {
             request
                 .parameter(name)
@@ -118,7 +118,7 @@ impl Paging {
         };
         Paging {
             page: number("page").unwrap_or(1).max(1),
-            per_page: number("per_page").unwrap_or(100).clamp(1, 100),
+            per_page: number("per_page").unwrap_or(usual).clamp(1, 100),
         }
     }
 

@@ -21,6 +21,7 @@ pub struct Response {
     pub status: u16,
     /// Beside `content-type: application/json`.
     pub headers: Vec<(String, String)>,
+    /// With a `content-type` among the headers, a string that is sent as it stands. Null is an empty body.
     pub body: Value,
 }
 
@@ -146,5 +147,21 @@ impl Response {
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The body as it goes over the wire.
+    pub fn bytes(&self) -> Vec<u8> {
+        match &self.body {
+            Value::Null => Vec::new(),
+            Value::String(text) if self.header("content-type").is_some() => text.clone().into(),
+            body => body.to_string().into(),
+        }
     }
 }

@@ -24,6 +24,7 @@ use jiff::Timestamp;
 pub use account::{
     DEPLOYMENT_FIELD, EMERGENCY_FORM, PROBLEM_TYPE_FIELD, REGULAR_FORM, VERSION_FIELD,
 };
+pub(crate) use api::Paging;
 pub use clock::{minutes_after, seconds_after, target_minutes};
 pub use http::{Request, Response};
 pub use limits::Limits;
@@ -35,7 +36,8 @@ pub use session::{SESSION_COOKIE, Session};
 pub use sorting::{Direction, SortKey};
 pub use views::View;
 
-use limits::Usage;
+use limits::Budget;
+pub(crate) use limits::Usage;
 
 /// What the account says when it is asked for SLAs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -63,7 +65,7 @@ pub struct World {
     /// Whether `additional_tags` is honoured in the update of a single ticket.
     pub takes_additional_tags: bool,
     pub(crate) sessions: BTreeMap<String, Session>,
-    pub(crate) usage: Usage,
+    pub(crate) usage: Usage<Budget>,
     pub(crate) rng: Rng,
     pub(crate) next_comment_id: u64,
     pub(crate) seed: u64,

@@ -57,7 +57,7 @@ impl World {
                 call.now,
             );
         }
-        let paging = Paging::of(call.request);
+        let paging = Paging::of(call.request, 100);
         let page = paging.cut(&found);
         let mut results = self.render_tickets(page, call, with_slas);
         for result in &mut results {

@@ -59,7 +59,7 @@ impl World {
         if call.request.parameter("sort_order") == Some("desc") {
             comments.reverse();
         }
-        let paging = Paging::of(call.request);
+        let paging = Paging::of(call.request, 100);
         let mut body = json!({
             "comments": paging.cut(&comments).iter().map(|c| render::comment(c)).collect::<Vec<_>>(),
             "count": comments.len(),

@@ -254,7 +254,7 @@ impl World {
                 call.now,
             );
         }
-        let paging = Paging::of(call.request);
+        let paging = Paging::of(call.request, 100);
         let body = json!({
             "count": tickets.len(),
             "next_page": paging.link(call.request, tickets.len(), true),

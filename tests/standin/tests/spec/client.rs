@@ -44,6 +44,8 @@ impl Answer {
 pub struct Desk {
     pub standin: Standin,
     pub cookie: String,
+    /// Sent with every request that the browser makes.
+    pub headers: Vec<(&'static str, String)>,
 }
 
 impl Desk {
@@ -61,6 +63,7 @@ impl Desk {
         let mut desk = Desk {
             standin,
             cookie: String::new(),
+            headers: Vec::new(),
         };
         let page = desk.get("/agent/filters/360001").await?;
         desk.cookie = page
@@ -115,12 +118,15 @@ impl Desk {
         let (mut sender, connection) =
             http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await?;
         tokio::spawn(connection);
-        let request = hyper::Request::builder()
+        let mut builder = hyper::Request::builder()
             .method(method)
             .uri(format!("https://{host}{path}"))
             .header("cookie", &self.cookie)
-            .header("content-type", "application/json")
-            .body(Full::new(Bytes::from(body.to_owned())))?;
+            .header("content-type", "application/json");
+        for (name, value) in &self.headers {
+            builder = builder.header(*name, value);
+        }
+        let request = builder.body(Full::new(Bytes::from(body.to_owned())))?;
         Ok(sender.send_request(request).await?)
     }
 

@@ -178,6 +178,20 @@ async fn a_person_can_switch_them_too() -> anyhow::Result<()> {
         standin::SlaMode::Forbidden
     );
     assert_eq!(desk.get(ME).await?.status, 401);
+    for (change, status) in [
+        (r#"{"search_lag":{"seconds":60}}"#, 204),
+        (r#"{"close":{"issue":"gitlab-org/gitlab#0"}}"#, 404),
+        (r#""revoke_tokens""#, 204),
+        (r#"{"explode":1}"#, 422),
+    ] {
+        assert_eq!(
+            desk.post("/standin/gitlab", change).await?.status,
+            status,
+            "{change}"
+        );
+    }
+    let state = desk.get("/standin/state").await?.json();
+    assert_eq!(state["gitlab"]["search_lag_seconds"], 60);
     let page = desk.get("/standin/").await?;
     let nonce = page
         .header("content-security-policy")

@@ -1,6 +1,7 @@
 mod account;
 mod client;
 mod faults;
+mod gitlab;
 mod proxy;
 mod queue;
 mod reads;

@@ -4,7 +4,7 @@ use tokio::net::TcpStream;
 use crate::client::Desk;
 
 /// The proxy's answer to one line, and the tunnel.
-async fn ask(desk: &Desk, line: &str) -> anyhow::Result<(String, TcpStream)> {
+pub async fn ask(desk: &Desk, line: &str) -> anyhow::Result<(String, TcpStream)> {
     let mut stream = TcpStream::connect(("127.0.0.1", desk.standin.proxy_port())).await?;
     stream
         .write_all(format!("{line} HTTP/1.1\r\nHost: x\r\n\r\n").as_bytes())

@@ -203,14 +203,15 @@ async fn violations_of_the_policy_are_kept() -> anyhow::Result<()> {
 #[tokio::test]
 async fn hosts_do_not_mix() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
-    for path in ["/", "/agent/", "/api/v2/users/me.json", "/api/v4/projects"] {
+    for path in ["/", "/agent/", "/api/v2/users/me.json", "/standin/"] {
         let answer = desk.request("GET", "gitlab.com", path, "").await?;
-        assert_eq!(
-            (answer.status, answer.json()),
-            (404, json!({ "message": "404 Not Found" })),
-            "{path}"
-        );
+        assert_eq!(answer.status, 404, "{path}");
     }
+    let user = desk
+        .request("GET", "gitlab.com", "/api/v4/user", "")
+        .await?;
+    assert_eq!(user.status, 401, "Zendesk's session is nothing to GitLab");
+    assert_eq!(desk.get("/api/v4/user").await?.status, 404);
     assert_eq!(
         desk.request("GET", "example.org", "/agent/", "")
             .await?
