@@ -32,6 +32,7 @@
 pub mod customer;
 pub mod engine;
 pub mod escalation;
+pub mod gitlab;
 pub mod priority;
 pub mod schedule;
 pub mod settings;

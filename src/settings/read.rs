@@ -61,6 +61,13 @@ impl<'v, 'a> At<'v, 'a> {
         (!matches!(value, Loose::Absent)).then_some(Self { value, above })
     }
 
+    /// Null stands for none where something may be switched off.
+    pub(crate) fn unless_null(&self) -> Option<At<'_, 'a>> {
+        let Self { value, above } = self;
+        let above = above.as_ref().map(|(above, step)| (*above, *step));
+        (!matches!(value, Loose::Null)).then_some(At { value, above })
+    }
+
     #[inline(never)]
     pub(crate) fn need(&'v self, key: &'v str) -> Read<Self> {
         self.given(key)
@@ -97,7 +104,7 @@ impl<'v, 'a> At<'v, 'a> {
             .ok_or_else(|| self.wants("a whole number"))
     }
 
-    fn id(&self) -> Read<u64> {
+    pub(crate) fn id(&self) -> Read<u64> {
         match self.value {
             Loose::Integer(id) => Ok(*id),
             _ => Err(self.wants("an id")),

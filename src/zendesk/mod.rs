@@ -7,6 +7,7 @@
 mod body;
 mod case;
 mod loose;
+pub mod write_back;
 
 use crate::{
     customer::{Organisation, OrganisationFacts},

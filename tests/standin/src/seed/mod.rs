@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use fastrand::Rng;
 use jiff::Timestamp;
 
-use crate::world::{Limits, Organization, Role, SlaMode, Ticket, User, World};
+use crate::world::{Organization, Role, Ticket, User, World};
 
 const ORGANIZATIONS: usize = 120;
 const AGENTS: usize = 48;
@@ -54,20 +54,14 @@ pub(crate) fn world(seed: u64, start: Timestamp) -> World {
         .chain(customers)
         .chain(cast.strangers);
     World {
-        start,
         tickets,
         organizations: cast.organizations.into_iter().map(|o| (o.id, o)).collect(),
         users: users.map(|user| (user.id, user)).collect(),
         groups: cast.groups,
         agent_id,
-        sla: SlaMode::Present,
-        limits: Limits::default(),
-        takes_additional_tags: true,
-        sessions: BTreeMap::new(),
-        usage: Default::default(),
         rng,
         next_comment_id,
-        seed,
+        ..World::empty(seed, start)
     }
 }
 

@@ -77,6 +77,26 @@ impl World {
         crate::seed::world(seed, clock::whole_seconds(start))
     }
 
+    /// No tickets, nobody; whoever drives it fills it.
+    pub fn empty(seed: u64, start: Timestamp) -> World {
+        World {
+            start,
+            tickets: BTreeMap::new(),
+            organizations: BTreeMap::new(),
+            users: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            agent_id: 0,
+            sla: SlaMode::Present,
+            limits: Limits::default(),
+            takes_additional_tags: true,
+            sessions: BTreeMap::new(),
+            usage: Usage::default(),
+            rng: Rng::with_seed(seed),
+            next_comment_id: 360_100_000_000,
+            seed,
+        }
+    }
+
     pub fn ticket(&self, id: u64) -> Option<&Ticket> {
         self.tickets.get(&id)
     }

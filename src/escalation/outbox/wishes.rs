@@ -1,0 +1,129 @@
+//! What people want of an escalation, and what is done about it at once.
+
+use super::{
+    Settings, Wish,
+    hold::{Hold, Why},
+    record::{Action, Draft, Key, Record, State},
+    trouble::Reason,
+};
+use crate::time::Time;
+
+/// Takes a wish in. Safe at any moment: what may be under way is looked for by the next steps.
+pub(super) fn take(record: &mut Record, wish: Wish, settings: &Settings, now: Time) {
+    match wish {
+        Wish::File {
+            draft,
+            action,
+            undo,
+        } => file(record, *draft, action, undo.then_some(settings), now),
+        Wish::Cancel => cancel(record),
+        Wish::Retry => retry(record),
+        Wish::Resume => {}
+    }
+}
+
+/// The record of the first wish to file among these; `None` where there is none.
+pub(super) fn begin(
+    wishes: &mut Vec<Wish>,
+    key: &Key,
+    settings: &Settings,
+    now: Time,
+) -> Option<Box<Record>> {
+    let is_file = |wish: &Wish| matches!(wish, Wish::File { .. });
+    let first = wishes.iter().position(is_file)?;
+    let wish = wishes.drain(..=first).next_back()?;
+    let mut record = Record::new(
+        key.clone(),
+        &settings.gitlab,
+        Draft::default(),
+        Action::File,
+    );
+    take(&mut record, wish, settings, now);
+    Some(Box::new(record))
+}
+
+/// Like [`begin`], where something was kept that cannot be read: it may have been posted.
+pub(super) fn begin_again(
+    wishes: &mut Vec<Wish>,
+    key: &Key,
+    settings: &Settings,
+) -> Option<Box<Record>> {
+    let is_file = |wish: &Wish| matches!(wish, Wish::File { .. });
+    let first = wishes.iter().position(is_file)?;
+    let Wish::File { draft, action, .. } = wishes.drain(..=first).next_back()? else {
+        return None;
+    };
+    let mut record = Record::new(key.clone(), &settings.gitlab, *draft, action);
+    record.state = State::Creating;
+    record.unknown = true;
+    record.suspect();
+    record.claimed = true;
+    Some(Box::new(record))
+}
+
+fn file(record: &mut Record, draft: Draft, action: Action, undo: Option<&Settings>, now: Time) {
+    match record.state {
+        State::Draft => {
+            record.hold =
+                undo.map(|settings| Hold::new(now, settings.countdown_seconds, Why::Countdown));
+        }
+        State::Cancelled => {
+            record.state = State::Draft;
+            record.cancelled = false;
+            // What was cancelled may have reached GitLab all the same.
+            record.unknown |= record.rechecks > 0;
+            record.misses = 0;
+            record.hold =
+                undo.map(|settings| Hold::new(now, settings.countdown_seconds, Why::Countdown));
+        }
+        State::NeedsPerson(_) => {
+            let changes = record.issue.is_none() && !record.unknown;
+            retry(record);
+            record.cancelled = false;
+            if !changes {
+                return;
+            }
+        }
+        // Pressed twice, in two tabs or two windows.
+        State::Creating | State::Created | State::Writing | State::Done => return,
+    }
+    record.draft = draft;
+    record.action = action;
+}
+
+fn cancel(record: &mut Record) {
+    match record.state {
+        State::Draft if record.unknown => {
+            record.state = State::Creating;
+            record.cancelled = true;
+        }
+        State::Draft => record.state = State::Cancelled,
+        // For the second time: a claim that cannot be taken off is left to the others to take over.
+        State::NeedsPerson(_) if record.cancelled && !record.unknown => {
+            record.state = State::Cancelled;
+        }
+        State::Creating | State::Created | State::Writing => record.cancelled = true,
+        State::NeedsPerson(_) if record.issue.is_none() => {
+            record.state = State::Creating;
+            record.take_over = false;
+            record.cancelled = true;
+        }
+        State::NeedsPerson(_) | State::Done | State::Cancelled => return,
+    }
+    yield_hold(record);
+}
+
+fn retry(record: &mut Record) {
+    if let State::NeedsPerson(reason) = record.state {
+        record.take_over |= reason == Reason::Claimed;
+        record.resume();
+    }
+    yield_hold(record);
+}
+
+fn yield_hold(record: &mut Record) {
+    if record.hold.is_some_and(|hold| hold.yields()) {
+        record.hold = None;
+        record.failures = 0;
+    }
+}
