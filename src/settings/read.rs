@@ -61,6 +61,7 @@ impl<'v, 'a> At<'v, 'a> {
         (!matches!(value, Loose::Absent)).then_some(Self { value, above })
     }
 
+    #[cfg(not(feature = "background"))]
     /// Null stands for none where something may be switched off.
     pub(crate) fn unless_null(&self) -> Option<At<'_, 'a>> {
         let Self { value, above } = self;

@@ -5,8 +5,10 @@
 //! `{policy_metrics}` of one ticket, `{ticket, comments, users, organizations}`. Any field may be null, missing or of a new kind.
 
 mod body;
+#[cfg(not(feature = "background"))]
 mod case;
 mod loose;
+#[cfg(not(feature = "background"))]
 pub mod write_back;
 
 use crate::{
@@ -15,6 +17,7 @@ use crate::{
     ticket::{Priority, Replies, Status, Ticket, TicketId},
 };
 use body::Body;
+#[cfg(not(feature = "background"))]
 pub use case::parse_case;
 pub(crate) use loose::Loose;
 use serde_json::value::RawValue;

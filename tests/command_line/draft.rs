@@ -2,6 +2,7 @@
 
 use super::{file, run, text};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 fn body() -> String {
     json!({
@@ -23,18 +24,21 @@ fn issue(arguments: &[&str], input: &str) -> Value {
 #[test]
 fn json_has_exactly_the_documented_shape() {
     let issue = issue(&["-"], &body());
-    let keys: Vec<&String> = issue.as_object().expect("an object").keys().collect();
-    assert_eq!(
-        keys,
-        [
-            "confidential",
-            "description",
-            "labels",
-            "project",
-            "title",
-            "url"
-        ]
-    );
+    let keys: BTreeSet<&str> = issue
+        .as_object()
+        .expect("an object")
+        .keys()
+        .map(String::as_str)
+        .collect();
+    let documented = [
+        "project",
+        "title",
+        "description",
+        "labels",
+        "confidential",
+        "url",
+    ];
+    assert_eq!(keys, BTreeSet::from(documented));
     assert_eq!(issue["project"], "gitlab-org/gitlab-runner");
     assert_eq!(issue["title"], "Runner of [name-1] hangs");
     assert_eq!(issue["confidential"], false);
