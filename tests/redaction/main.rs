@@ -6,7 +6,7 @@
 mod labelled;
 mod properties;
 
-use vanguard::escalation::redact::{Config, Kind, Parties, Rules, Strictness};
+use vanguard::escalation::redact::{Config, Kind, Parties, Rules, Strictness, find};
 
 /// The parties of the ticket that all texts of the set belong to.
 fn parties() -> Parties {
@@ -31,4 +31,24 @@ fn kind(name: &str) -> Kind {
         .into_iter()
         .find(|kind| kind.name() == name)
         .unwrap_or_else(|| panic!("there is no kind `{name}`"))
+}
+
+#[test]
+fn an_address_after_an_arrow_is_no_version() {
+    for (text, found) in [
+        ("< 10.20.30.40", true),
+        (">= 192.168.7.9", true),
+        ("'remote' => '203.0.113.9'", true),
+        ("routed -> 198.51.100.7", true),
+        ("rails (>= 6.1.4.7)", false),
+        ("rails ~> 6.1.4.7", false),
+        ("rack < 2.2.6.4", false),
+    ] {
+        let ips = find(text, &rules());
+        assert_eq!(
+            ips.iter().any(|found| found.kind.name() == "ip"),
+            found,
+            "{text}"
+        );
+    }
 }

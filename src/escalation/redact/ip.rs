@@ -79,16 +79,22 @@ fn is_version(text: &str, start: usize, end: usize, address: Ipv4Addr) -> bool {
     let bytes = text.as_bytes();
     let [first, ..] = address.octets();
     let previous = before(bytes, start);
+    let small = first < 10 && !(first == 8 || first == 1);
     let product =
         previous == b'/' && before(bytes, start - 1).is_ascii_alphabetic() && !route(text, start);
-    let gem =
-        previous == b'(' && at(bytes, end) == b')' && first < 10 && !(first == 8 || first == 1);
+    let gem = previous == b'(' && at(bytes, end) == b')' && small;
     let space = run_back(bytes, start, 3, |byte| {
         matches!(byte, b' ' | b'"' | b'\'' | b'(')
     });
-    let compared = matches!(before(bytes, space), b'>' | b'~' | b'<')
-        || (before(bytes, space) == b'='
-            && matches!(before(bytes, space - 1), b'=' | b'>' | b'<' | b'~'));
+    let earlier = before(bytes, space.saturating_sub(1));
+    // A lone `<`, `->` and `=>` are quotations and arrows as often as comparisons.
+    let compared = match before(bytes, space) {
+        b'=' => matches!(earlier, b'=' | b'>' | b'<' | b'~'),
+        b'~' => true,
+        b'>' => earlier == b'~' || (small && !matches!(earlier, b'=' | b'-')),
+        b'<' => small,
+        _ => false,
+    } && !address.is_private();
     let word = super::spoken::word_before(text, start).to_ascii_lowercase();
     let named = word.ends_with("version")
         || matches!(
