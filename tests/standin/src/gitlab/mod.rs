@@ -31,6 +31,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+#[cfg(feature = "serve")]
 pub(crate) use api::http_date;
 pub use change::Change;
 pub(crate) use create::Draft;
