@@ -172,3 +172,10 @@ fn the_known_part_keeps_recall_and_precision() {
 fn the_fresh_part_keeps_recall_and_precision() {
     check("fresh", 130, 150);
 }
+
+/// Written without a look at the finder. At first sight it found 69.6 % of it, 61.9 % of the
+/// secrets, at a precision of 90.2 %; the finder was mended on it since.
+#[test]
+fn the_third_part_keeps_recall_and_precision() {
+    check("third", 400, 210);
+}

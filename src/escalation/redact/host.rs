@@ -235,7 +235,13 @@ pub(super) fn is_host(text: &str, start: usize, end: usize, rules: &Rules) -> bo
 fn called(bytes: &[u8], start: usize, end: usize) -> bool {
     let next = at(bytes, end);
     let wildcard = before(bytes, start) == b'.' && before(bytes, start - 1) == b'*';
-    let chained = (matches!(before(bytes, start), b'.' | b'$' | b'#') && !wildcard)
+    // no_proxy=localhost,.example.com
+    let below = before(bytes, start) == b'.'
+        && matches!(
+            before(bytes, start - 1),
+            b',' | b'=' | b' ' | b'"' | b'\'' | b'|' | b';'
+        );
+    let chained = (matches!(before(bytes, start), b'.' | b'$' | b'#') && !wildcard && !below)
         || (before(bytes, start) == b':' && before(bytes, start - 1) == b':');
     next == b'(' && at(bytes, end + 1) != b'['
         || chained

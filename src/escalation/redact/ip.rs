@@ -100,7 +100,19 @@ fn is_version(text: &str, start: usize, end: usize, address: Ipv4Addr) -> bool {
         || matches!(
             word.as_str(),
             "v" | "ver" | "release" | "rev" | "build" | "versions"
-        );
+        )
+        || (small
+            && matches!(
+                word.as_str(),
+                "rails"
+                    | "rack"
+                    | "gem"
+                    | "rake"
+                    | "railties"
+                    | "activerecord"
+                    | "nokogiri"
+                    | "chef"
+            ));
     let package = at(bytes, end) == b'-'
         && at(bytes, end + 1).is_ascii_alphanumeric()
         && !at(bytes, end + 1).is_ascii_uppercase()

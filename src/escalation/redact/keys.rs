@@ -14,7 +14,7 @@ pub(super) enum Meaning {
     Random,
 }
 
-const PASSWORDS: [&str; 19] = [
+const PASSWORDS: [&str; 25] = [
     "password",
     "passwd",
     "passphrase",
@@ -34,6 +34,12 @@ const PASSWORDS: [&str; 19] = [
     "wachtwoord",
     "userpass",
     "sshpass",
+    "passwordconfirmation",
+    "requirepass",
+    "masterauth",
+    "storepass",
+    "keypass",
+    "rootpass",
 ];
 /// "Password" where the last letter is not one of ours.
 const FOREIGN: [&str; 9] = [
@@ -97,6 +103,9 @@ fn may_end(key: &[u8]) -> bool {
     let [.., first, second] = key else {
         return false;
     };
+    if *first >= 0x80 {
+        return true;
+    }
     matches!(
         &[first.to_ascii_lowercase(), second.to_ascii_lowercase()],
         b"rd"
@@ -115,7 +124,6 @@ fn may_end(key: &[u8]) -> bool {
             | b"on"
             | b"ie"
             | b"id"
-            | b"th"
             | b"ig"
             | b"re"
             | b"al"
@@ -123,6 +131,11 @@ fn may_end(key: &[u8]) -> bool {
             | b"pw"
             | b"sk"
             | b"as"
+            | b"ta"
+            | b"th"
+            | b"ml"
+            | b"om"
+            | b"lt"
     ) || *second >= 0x80
 }
 
@@ -142,8 +155,13 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
         letters.flat_map(char::to_lowercase).collect()
     };
     match plain.as_str() {
-        "authorization" | "proxyauthorization" => return Some(Meaning::Header(Kind::Token)),
-        "cookie" | "setcookie" => return Some(Meaning::Header(Kind::Cookie)),
+        "authorization" | "proxyauthorization" | "httpauthorization" => {
+            return Some(Meaning::Header(Kind::Token));
+        }
+        "cookie" | "setcookie" | "httpcookie" => return Some(Meaning::Header(Kind::Cookie)),
+        "dockerconfigjson" | "clientkeydata" | "samlresponse" | "samlart" => {
+            return Some(Meaning::Token);
+        }
         "gitlabsession" | "sessionid" | "phpsessid" | "jsessionid" | "connectsid" => {
             return Some(Meaning::Token);
         }
@@ -152,6 +170,10 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
     }
     if plain.starts_with("gitlabsession") {
         return Some(Meaning::Token);
+    }
+    // Bundler names a login after its host: BUNDLE_GEMS__EXAMPLE__COM.
+    if last.starts_with("BUNDLE_") && last.contains("__") {
+        return Some(Meaning::Password);
     }
     if FOREIGN.iter().any(|word| plain.ends_with(word)) {
         return Some(Meaning::Password);

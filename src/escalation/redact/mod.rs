@@ -14,12 +14,19 @@
 //! ```
 
 mod assigned;
+mod commands;
+mod escaped;
+mod formats;
 mod host;
 mod ip;
 mod keys;
+mod made_up;
 mod names;
+mod near;
 mod net;
+mod nouns;
 mod phone;
+mod random;
 mod rules;
 mod spoken;
 mod text;
@@ -194,9 +201,8 @@ fn line_before(bytes: &[u8], place: usize) -> usize {
 /// One look at a text by every rule.
 fn scan(text: &str, rules: &Rules) -> Vec<Found> {
     let mut found = Vec::new();
-    rules.shapes.find(text, &mut found);
-    assigned::find(text, rules, &mut found);
-    spoken::find(text, rules, &mut found);
+    look(text, rules, &mut found);
+    escaped::find(text, rules, &mut found);
     net::find(text, rules, &mut found);
     ip::find(text, &mut found);
     phone::find(text, &mut found);
@@ -213,6 +219,26 @@ fn scan(text: &str, rules: &Rules) -> Vec<Found> {
         return found;
     }
     outside(found, &text::placeholders(text))
+}
+
+/// Secrets as they are written.
+fn look(text: &str, rules: &Rules, found: &mut Vec<Found>) {
+    rules.shapes.find(text, found);
+    assigned::find(text, rules, found);
+    spoken::find(text, rules, found);
+    near::find(text, rules, found);
+    formats::find(text, found);
+}
+
+/// Secrets of a text that was escaped.
+fn secrets(text: &str, rules: &Rules) -> Vec<Found> {
+    let mut found = Vec::new();
+    look(text, rules, &mut found);
+    let inside = |one: &Found| {
+        one.start < one.end && text.is_char_boundary(one.start) && text.is_char_boundary(one.end)
+    };
+    found.retain(inside);
+    outside(merge(found), &text::placeholders(text))
 }
 
 /// Sorts, and joins what overlaps.

@@ -2,7 +2,7 @@
 //! groups and projects of gitlab.com.
 
 use super::{
-    Found, Kind, Rules, host, ip,
+    Found, Kind, Rules, host, ip, random,
     text::{at, before, is_word, part, placeholder, run, run_back, says_nothing},
 };
 
@@ -15,7 +15,17 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
     let mut place = 0;
     while let Some(&byte) = bytes.get(place) {
         if byte == b':' && at(bytes, place + 1) == b'/' && at(bytes, place + 2) == b'/' {
-            place = authority(text, place + 3, rules, found).max(place + 3);
+            // One-time codes have no host: otpauth://totp/issuer:name
+            let code = bytes
+                .get(..place)
+                .is_some_and(|front| front.ends_with(b"otpauth"));
+            place = if code {
+                run(bytes, place, bytes.len(), |byte| {
+                    byte != b'?' && !byte.is_ascii_whitespace()
+                })
+            } else {
+                authority(text, place + 3, rules, found).max(place + 3)
+            };
         } else if belongs(byte) {
             let end = run(bytes, place, bytes.len(), belongs);
             place = word(text, place, end, rules, found).max(end);
@@ -34,12 +44,18 @@ fn word(text: &str, start: usize, end: usize, rules: &Rules, found: &mut Vec<Fou
         marked |= matches!(byte, b'.' | b'@' | b'%');
     }
     if !marked {
-        if shown.starts_with(b"ip-") && host::is_amazon(shown) {
+        if random::is_random(bytes, start, end) {
+            push(found, Kind::Token, start, end);
+        } else if shown.starts_with(b"ip-") && host::is_amazon(shown) {
             push(found, Kind::Host, start, end);
         } else if let Some((start, end)) = host::single(text, start, end) {
             push(found, Kind::Host, start, end);
         }
         return end;
+    }
+    if let Some(path) = encoded_path(text, start, end, rules) {
+        push(found, Kind::Path, start, path);
+        return path;
     }
     // `\n` inside JSON is a line's end and no letter.
     let escaped = before(bytes, start) == b'\\' && matches!(at(bytes, start), b'n' | b'r' | b't');
@@ -68,6 +84,17 @@ fn word(text: &str, start: usize, end: usize, rules: &Rules, found: &mut Vec<Fou
         from = until + 1;
     }
     end
+}
+
+/// `/api/v4/projects/group%2Fproject`, wherever the host is named.
+fn encoded_path(text: &str, start: usize, end: usize, rules: &Rules) -> Option<usize> {
+    let front = text.as_bytes().get(..start)?;
+    let listed = front.ends_with(b"/projects/") || front.ends_with(b"/groups/");
+    let shown = part(text, start, end);
+    let (group, _) = shown
+        .split_once("%2F")
+        .or_else(|| shown.split_once("%2f"))?;
+    (listed && !group.is_empty() && !rules.keeps_group(group)).then_some(end)
 }
 
 fn push(found: &mut Vec<Found>, kind: Kind, start: usize, end: usize) {
@@ -193,7 +220,13 @@ fn plain(text: &str, start: usize, end: usize, rules: &Rules, found: &mut Vec<Fo
     if digits == stop {
         return end;
     }
-    let Some((from, until)) = host::find(text, start, stop, rules) else {
+    let Some((from, until)) = host::find(text, start, stop, rules).or_else(|| {
+        // Japanese and Chinese put no spaces around it.
+        let ascii = trimmed.trim_matches(|mark: char| mark >= '\u{2e80}');
+        let from = start + trimmed.find(ascii)?;
+        let cut = !ascii.is_empty() && ascii.len() < trimmed.len();
+        cut.then(|| host::find(text, from, from + ascii.len(), rules))?
+    }) else {
         return end;
     };
     let name = part(text, from, until);

@@ -115,7 +115,7 @@ fn north_american(shown: &str, digits: &[u8]) -> bool {
 
 /// Whether a word for a phone stands before a place.
 fn called(text: &str, start: usize) -> bool {
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 27] = [
         "phone",
         "ph",
         "tel",
@@ -138,6 +138,11 @@ fn called(text: &str, start: usize) -> bool {
         "whatsapp",
         "rufnummer",
         "call me at",
+        "handynummer",
+        "mobilnummer",
+        "telefonnummer",
+        "tél",
+        "móvil",
     ];
     let bytes = text.as_bytes();
     let end = run_back(bytes, start, 6, |byte| {

@@ -1,6 +1,6 @@
 //! What redaction goes by: lists that a team may change, and whose ticket it is.
 
-use super::{Found, Kind, names::Names, tokens::Shapes};
+use super::{Found, Kind, names::Names, nouns::Nouns, tokens::Shapes};
 use crate::zendesk::Loose;
 use std::collections::HashSet;
 
@@ -45,6 +45,14 @@ pub struct Config {
     pub weak_suffixes: HashSet<String>,
     /// Endings of files.
     pub file_endings: HashSet<String>,
+    /// Words for a password, in the languages of tickets; `_` stands for a space.
+    pub password_words: HashSet<String>,
+    /// Words for a token or a key that is secret.
+    pub token_words: HashSet<String>,
+    /// Words near which a name and its password are given.
+    pub login_words: HashSet<String>,
+    /// What may stand between such a word and its value.
+    pub said_words: HashSet<String>,
     /// What is said about a password and is none.
     pub plain_words: HashSet<String>,
     /// How sentences about a password begin.
@@ -96,6 +104,10 @@ impl Config {
                 "suffixes" => &mut self.suffixes,
                 "weak_suffixes" => &mut self.weak_suffixes,
                 "file_endings" => &mut self.file_endings,
+                "password_words" => &mut self.password_words,
+                "token_words" => &mut self.token_words,
+                "login_words" => &mut self.login_words,
+                "said_words" => &mut self.said_words,
                 "plain_words" => &mut self.plain_words,
                 "sentence_words" => &mut self.sentence_words,
                 "common_names" => &mut self.common_names,
@@ -141,6 +153,7 @@ pub struct Rules {
     strictness: Strictness,
     pub(super) names: Names,
     pub(super) shapes: Shapes,
+    pub(super) nouns: Nouns,
     files: Vec<String>,
     /// Hosts below which every host stays.
     keep_below: HashSet<String>,
@@ -182,11 +195,13 @@ impl Rules {
             .iter()
             .filter_map(|host| host.strip_prefix("*."));
         let keep_below = below.map(str::to_owned).collect();
+        let nouns = Nouns::new(&config);
         let mut rules = Self {
             config,
             strictness,
             names,
             shapes: Shapes::new(),
+            nouns,
             files: Vec::new(),
             keep_below,
         };
@@ -258,6 +273,11 @@ impl Rules {
                 && bare
                     .split('-')
                     .all(|part| plain.contains(&part.to_lowercase())))
+    }
+
+    /// Whether a word leads from what is spoken of to its value.
+    pub(super) fn is_said(&self, word: &str) -> bool {
+        self.config.said_words.contains(&word.to_lowercase())
     }
 
     /// Whether a text is a sentence about a password: "can't be blank".

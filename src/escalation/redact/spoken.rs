@@ -1,8 +1,8 @@
-//! Secrets in sentences ("the password is x") and on command lines (`mysql -px`, `curl -u a:b`).
+//! Secrets in sentences: "the password is x".
 
 use super::{
-    Found, Kind, Rules,
-    text::{at, before, is_word, near_line_end, part, run, run_back, says_nothing, starts},
+    Found, Kind, Rules, commands,
+    text::{at, before, is_word, part, run, run_back, says_nothing, starts},
     value,
 };
 
@@ -51,12 +51,14 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
     let mut place = 0;
     while let Some(&byte) = bytes.get(place) {
         let one = match byte {
-            b'-' if before(bytes, place).is_ascii_whitespace() => flag(text, place, rules),
+            b'-' if before(bytes, place).is_ascii_whitespace() => {
+                commands::flag(text, place, rules)
+            }
             b'a'..=b'z' | b'A'..=b'Z'
                 if !is_word(before(bytes, place)) && may_begin(bytes, place) =>
             {
                 spoken(text, place, rules)
-                    .or_else(|| command(text, place))
+                    .or_else(|| commands::command(text, place))
                     .or_else(|| bearer(text, place))
             }
             _ => None,
@@ -139,7 +141,7 @@ fn login(text: &str, place: usize, end: usize) -> Option<Found> {
     let name = run_back(bytes, name, 60, |byte| !byte.is_ascii_whitespace());
     let login = run_back(bytes, name, 2, |byte| byte == b' ');
     let is_login = starts(bytes, login.saturating_sub(5), "login") && at(bytes, end) == b' ';
-    is_login.then(|| argument(text, end + 1, false))?
+    is_login.then(|| commands::argument(text, end + 1, false))?
 }
 
 /// Where what follows a verb begins.
@@ -186,7 +188,7 @@ fn say(text: &str, start: usize, noun: &str, near: bool, rules: &Rules) -> Optio
         || says_nothing(word)
         || value::is_path(word)
         || (!value.quoted && value::is_code(word));
-    (!shown && (value.quoted || !plain || made_up)).then_some(Found {
+    (!shown && (value.quoted || !plain)).then_some(Found {
         kind: if password {
             Kind::Password
         } else {
@@ -204,117 +206,6 @@ fn ends_plainly(word: &str) -> bool {
     ]
     .iter()
     .any(|end| word.len() > 4 && word.ends_with(end))
-}
-
-/// `mysql -psecret`, `sshpass -p secret`, `redis-cli -a secret`, `curl -u name:secret`.
-fn command(text: &str, place: usize) -> Option<Found> {
-    const COMMANDS: [(&str, &str); 9] = [
-        ("mysql", "-p"),
-        ("mariadb", "-p"),
-        ("sshpass", "-p "),
-        ("redis-cli", "-a "),
-        ("curl", "-u"),
-        ("wget", "-u"),
-        ("ldapsearch", "-w "),
-        ("smbclient", "-U "),
-        ("docker login", "-p "),
-    ];
-    let bytes = text.as_bytes();
-    let (_, flag) = COMMANDS
-        .iter()
-        .find(|(name, _)| starts(bytes, place, name))?;
-    let line = run(bytes, place, place + 400, |byte| {
-        !matches!(byte, b'\n' | b'\r')
-    });
-    let end = text.floor_char_boundary(line);
-    let (at_flag, _) = part(text, place, end)
-        .match_indices(flag.trim_end())
-        .map(|(offset, flag)| (place + offset, flag))
-        .find(|(offset, name)| {
-            let next = at(bytes, offset + name.len());
-            before(bytes, *offset).is_ascii_whitespace()
-                && (!flag.ends_with(' ') || matches!(next, b' ' | b'=' | b'\'' | b'"'))
-        })?;
-    let start = at_flag + flag.trim_end().len();
-    let start = if *flag == "-p" {
-        start
-    } else {
-        run(bytes, start, end, |byte| matches!(byte, b' ' | b'='))
-    };
-    argument(text, start, *flag == "-u" || *flag == "-U ")
-}
-
-/// One argument, in quote marks or not.
-fn argument(text: &str, start: usize, pair: bool) -> Option<Found> {
-    let bytes = text.as_bytes();
-    let quote = at(bytes, start);
-    let (start, end) = if matches!(quote, b'"' | b'\'') {
-        let line = near_line_end(bytes, start);
-        (start + 1, run(bytes, start + 1, line, |byte| byte != quote))
-    } else {
-        let end = run(bytes, start, near_line_end(bytes, start), |byte| {
-            !byte.is_ascii_whitespace()
-                && !matches!(byte, b'`' | b'"' | b'\'' | b'|' | b'<' | b'\\')
-        });
-        (start, end)
-    };
-    let shown = part(text, start, end);
-    let secret = if pair {
-        let (_, secret) = shown.split_once([':', '%'])?;
-        secret
-    } else {
-        shown
-    };
-    (!says_nothing(secret) && !secret.starts_with('-')).then_some(Found {
-        kind: Kind::Password,
-        start,
-        end,
-    })
-}
-
-/// `--password x`, `--registration-token x`, `--user name:secret`; those with `=` are assignments.
-fn flag(text: &str, place: usize, rules: &Rules) -> Option<Found> {
-    let bytes = text.as_bytes();
-    let name = place + 2;
-    if at(bytes, place + 1) != b'-' {
-        return None;
-    }
-    let end = run(bytes, name, name + 40, |byte| {
-        byte.is_ascii_alphanumeric() || byte == b'-'
-    });
-    let start = run(bytes, end, end + 3, |byte| byte == b' ');
-    if end == name || start == end {
-        return None;
-    }
-    let flag = part(text, name, end).to_ascii_lowercase();
-    let pair = matches!(flag.as_str(), "user" | "proxy-user");
-    let secret = [
-        "password",
-        "passwd",
-        "passphrase",
-        "token",
-        "secret",
-        "apikey",
-        "api-key",
-        "access-key",
-        "secret-key",
-        "private-key",
-        "auth",
-    ];
-    if !pair && !secret.iter().any(|word| flag.ends_with(word)) {
-        return None;
-    }
-    let found = argument(text, start, pair)?;
-    let word = part(text, found.start, found.end);
-    let plain = rules.is_plain_word(word) || value::is_path(word);
-    (pair || !plain).then_some(Found {
-        kind: if pair || flag.contains("pass") {
-            Kind::Password
-        } else {
-            Kind::Token
-        },
-        ..found
-    })
 }
 
 /// `Bearer x` where no header's name stands before it.

@@ -148,7 +148,7 @@ fn repeated(value: &str) -> bool {
     marks.next().is_some_and(|first| {
         matches!(
             first,
-            'x' | 'X' | '*' | '.' | '-' | '_' | '•' | '●' | '#' | '?' | '…'
+            'x' | 'X' | '*' | '.' | '\\' | '-' | '_' | '•' | '●' | '#' | '?' | '…'
         ) && (value.chars().count() > 2 || !first.is_alphanumeric())
             && marks.all(|mark| mark == first)
     })

@@ -25,6 +25,14 @@ enum Body {
     Capitals,
     /// Letters and digits, a digit among them, nothing else: the prefix is an English word.
     Alphanumeric,
+    /// Thirty-two lower-case hexadecimal digits or more.
+    Hex,
+    /// Twenty-four letters and digits.
+    Exactly24,
+    /// Thirty-two letters and digits.
+    Exactly32,
+    /// What a hash of a password is made of.
+    Crypt,
 }
 
 const fn shape(prefix: &'static str, body: Body, anywhere: bool) -> Shape {
@@ -36,7 +44,7 @@ const fn shape(prefix: &'static str, body: Body, anywhere: bool) -> Shape {
 }
 
 /// Sorted by nothing but the vendor: GitLab's are those of "Token prefixes" in its token overview.
-static SHAPES: [Shape; 70] = [
+static SHAPES: [Shape; 129] = [
     shape("glpat-", Body::Dotted, true),
     shape("gldt-", Body::Dotted, true),
     shape("glrt-", Body::Dotted, true),
@@ -107,6 +115,65 @@ static SHAPES: [Shape; 70] = [
     shape("rubygems_", Body::Alphanumeric, false),
     shape("xkeysib-", Body::Dotted, true),
     shape("AGE-SECRET-KEY-1", Body::Capitals, true),
+    shape("hf_", Body::Plain, false),
+    shape("dapi", Body::Hex, false),
+    shape("tskey-", Body::Dotted, true),
+    shape("NRAK-", Body::Dotted, false),
+    shape("NRII-", Body::Dotted, false),
+    shape("lin_api_", Body::Plain, false),
+    shape("dp.pt.", Body::Dotted, false),
+    shape("dp.st.", Body::Dotted, false),
+    shape("AKCp", Body::Plain, false),
+    shape("pul-", Body::Hex, false),
+    shape("SK", Body::Hex, false),
+    shape("AC", Body::Hex, false),
+    shape("LTAI", Body::Plain, false),
+    shape("s.", Body::Exactly24, false),
+    shape("sha256~", Body::Dotted, true),
+    shape("sqp_", Body::Plain, false),
+    shape("squ_", Body::Plain, false),
+    shape("sqa_", Body::Plain, false),
+    shape("xoxc-", Body::Dotted, true),
+    shape("xoxd-", Body::Dotted, true),
+    shape("gsk_", Body::Plain, false),
+    shape("r8_", Body::Plain, false),
+    shape("sgp_", Body::Plain, false),
+    shape("nfp_", Body::Plain, false),
+    shape("sntrys_", Body::Dotted, false),
+    shape("sntryu_", Body::Dotted, false),
+    shape("ops_eyJ", Body::Dotted, false),
+    shape("figd_", Body::Dotted, false),
+    shape("sbp_", Body::Plain, false),
+    shape("pscale_", Body::Dotted, false),
+    shape("ntn_", Body::Plain, false),
+    shape("secret_", Body::Numbered, false),
+    shape("fo1_", Body::Dotted, false),
+    shape("gluat-", Body::Dotted, true),
+    shape("ATATT3x", Body::Dotted, false),
+    shape("pat-na1-", Body::Dotted, false),
+    shape("pat-eu1-", Body::Dotted, false),
+    shape("doo_v1_", Body::Plain, true),
+    shape("dor_v1_", Body::Plain, true),
+    shape("shpca_", Body::Plain, false),
+    shape("shppa_", Body::Plain, false),
+    shape("EAAA", Body::Numbered, false),
+    shape("amzn.mws.", Body::Dotted, false),
+    shape("cio", Body::Exactly32, false),
+    shape("oy2", Body::Numbered, false),
+    shape("gAAAAA", Body::Dotted, false),
+    shape("md5", Body::Hex, false),
+    shape("SCRAM-SHA-256$", Body::Crypt, false),
+    shape("$1$", Body::Crypt, true),
+    shape("$2a$", Body::Crypt, true),
+    shape("$2b$", Body::Crypt, true),
+    shape("$2y$", Body::Crypt, true),
+    shape("$5$", Body::Crypt, true),
+    shape("$6$", Body::Crypt, true),
+    shape("$y$", Body::Crypt, true),
+    shape("$argon2", Body::Crypt, true),
+    shape("$apr1$", Body::Crypt, true),
+    shape("{SSHA}", Body::Crypt, true),
+    shape("{CRYPT}", Body::Crypt, true),
 ];
 
 /// The fewest characters after a prefix that make a token.
@@ -130,7 +197,7 @@ impl Shapes {
             }
         }
         let mut pairs = vec![false; 1 << 14];
-        let others = ["ey", "--", "Pu", "ho", "di"];
+        let others = ["ey", "--", "Pu", "ho", "di", "In", ":A"];
         for begin in SHAPES.iter().map(|shape| shape.prefix).chain(others) {
             if let Some(place) = pairs.get_mut(pair(begin.as_bytes(), 0)) {
                 *place = true;
@@ -174,7 +241,10 @@ impl Shapes {
             b'e' => web_token(bytes, place).map(|end| of(Kind::Token, place, end)),
             b'-' => private_key(text, place).map(|end| of(Kind::PrivateKey, place, end)),
             b'P' => putty_key(text, place).map(|end| of(Kind::PrivateKey, place, end)),
-            b'h' | b'd' => webhook(text, place).map(|(start, end)| of(Kind::Token, start, end)),
+            b':' => bot(bytes, place).map(|(start, end)| of(Kind::Token, start, end)),
+            b'h' | b'd' | b'I' => {
+                webhook(text, place).map(|(start, end)| of(Kind::Token, start, end))
+            }
             _ => None,
         }
     }
@@ -209,19 +279,42 @@ fn token(text: &str, place: usize, shape: &Shape) -> Option<usize> {
         Body::Capitals => run(bytes, body, bytes.len(), |byte| {
             byte.is_ascii_uppercase() || byte.is_ascii_digit()
         }),
-        Body::Alphanumeric => run(bytes, body, bytes.len(), |byte| {
+        Body::Alphanumeric | Body::Exactly24 | Body::Exactly32 => {
+            run(bytes, body, bytes.len(), |byte| {
+                byte.is_ascii_alphanumeric()
+            })
+        }
+        Body::Hex => run(bytes, body, bytes.len(), |byte| {
+            byte.is_ascii_digit() || matches!(byte, b'a'..=b'f')
+        }),
+        Body::Crypt => run(bytes, body, bytes.len(), |byte| {
             byte.is_ascii_alphanumeric()
+                || matches!(byte, b'.' | b'/' | b'$' | b'+' | b'=' | b',' | b'-')
+                || (byte == b':' && part(text, place, body).starts_with("SCRAM"))
         }),
     };
+    let end = end + checksum(bytes, end);
     let rest = part(text, body, end);
     let has_digit = rest.bytes().any(|byte| byte.is_ascii_digit());
     let fits = match shape.body {
-        Body::Dotted | Body::Plain => true,
+        Body::Dotted | Body::Plain | Body::Crypt => true,
+        Body::Hex => rest.len() >= 32 && !is_word(at(bytes, end)),
+        Body::Exactly24 => rest.len() == 24 && has_digit && !is_word(at(bytes, end)),
+        Body::Exactly32 => rest.len() == 32 && has_digit && !is_word(at(bytes, end)),
         Body::Capitals => !is_word(at(bytes, end)),
         Body::Numbered => has_digit,
         Body::Alphanumeric => has_digit && !matches!(at(bytes, end), b'-' | b'_'),
     };
     (rest.len() >= FEWEST && fits && !says_nothing(rest)).then_some(end)
+}
+
+/// `=1A2B3C4D`, as Atlassian ends its tokens.
+fn checksum(bytes: &[u8], end: usize) -> usize {
+    let stop = run(bytes, end + 1, end + 10, |byte| {
+        byte.is_ascii_digit() || matches!(byte, b'A'..=b'F')
+    });
+    let fits = at(bytes, end) == b'=' && stop == end + 9;
+    if fits { 9 } else { 0 }
 }
 
 fn is_plain(byte: u8) -> bool {
@@ -353,13 +446,25 @@ fn putty_key(text: &str, place: usize) -> Option<usize> {
     Some(super::text::line_end(text.as_bytes(), mac.unwrap_or(place)))
 }
 
+/// A bot of Telegram: `110201543:AA…`.
+fn bot(bytes: &[u8], place: usize) -> Option<(usize, usize)> {
+    let start = super::text::run_back(bytes, place, 11, |byte| byte.is_ascii_digit());
+    let end = run(bytes, place + 1, place + 60, |byte| {
+        is_plain(byte) || byte == b'-'
+    });
+    let fits =
+        (8..=10).contains(&(place - start)) && at(bytes, place + 2) == b'A' && end - place > 30;
+    (fits && !is_word(before(bytes, start))).then_some((start, end))
+}
+
 /// The part of an incoming webhook's address that lets anybody post.
 fn webhook(text: &str, place: usize) -> Option<(usize, usize)> {
-    const HOOKS: [&str; 4] = [
+    const HOOKS: [&str; 5] = [
         "hooks.slack.com/services/",
         "hooks.slack.com/workflows/",
         "discord.com/api/webhooks/",
         "discordapp.com/api/webhooks/",
+        "IncomingWebhook/",
     ];
     let bytes = text.as_bytes();
     let hook = HOOKS.iter().find(|hook| {

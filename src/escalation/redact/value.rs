@@ -32,6 +32,14 @@ pub(super) fn read(text: &str, place: usize, xml: bool, equals: bool) -> Option<
     let escaped = at(bytes, place) == b'\\';
     let open = place + usize::from(escaped);
     let mark = at(bytes, open);
+    // """x""" of TOML and Python
+    if mark == b'"' && bytes.get(open..open + 3) == Some(b"\"\"\"") && !escaped {
+        let start = open + 3;
+        let end = run(bytes, start, near_line_end(bytes, start), |byte| {
+            byte != b'"'
+        });
+        return value(start, end, true);
+    }
     if matches!(mark, b'"' | b'\'' | b'`') {
         let start = open + 1;
         return match quoted_end(bytes, start, mark, escaped) {
@@ -156,7 +164,7 @@ pub(super) fn is_code(text: &str) -> bool {
         .unwrap_or("");
     let rest = text.get(first.len()..).unwrap_or("");
     let call = name(first)
-        && text.ends_with(')')
+        && text.ends_with([')', '('])
         && text.bytes().all(|byte| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'(' | b')' | b':' | b',')
         });
@@ -182,11 +190,33 @@ pub(super) fn is_code(text: &str) -> bool {
             text,
             "String" | "str" | "string" | "&str" | "SecretString" | "Option" | "void" | "int"
         );
+    // ConvertTo-SecureString, Get-Content
+    let cmdlet = text.split_once('-').is_some_and(|(verb, noun)| {
+        matches!(
+            verb,
+            "ConvertTo" | "ConvertFrom" | "Get" | "New" | "Read" | "Import" | "Invoke"
+        ) && noun.starts_with(|first: char| first.is_ascii_uppercase())
+            && name(noun)
+    });
     call || index
+        || cmdlet
         || attribute
         || open
         || class
+        || (text.starts_with('*') && name(text.trim_start_matches('*')) && !text.ends_with('*'))
         || text.starts_with("@") && name(text.trim_start_matches('@'))
+}
+
+/// Names with dots between them, as a program has them: `random_password.db.result`.
+pub(super) fn is_chain(text: &str) -> bool {
+    let mut parts = text.split('.');
+    text.matches('.').count() >= 2
+        && parts.all(|part| {
+            part.starts_with(|first: char| first.is_ascii_alphabetic())
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+        })
 }
 
 /// A file: `/etc/gitlab/ssl/a.key`, `./token`, `~/.netrc`, `C:\keys\a.pem`.

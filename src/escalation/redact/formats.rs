@@ -1,0 +1,91 @@
+//! Lines in which only the place of a field tells that it is secret.
+
+use super::{
+    Found, Kind,
+    text::{at, near_line_end, part, run, says_nothing},
+};
+
+/// Longer lines are of none of these formats.
+const LONGEST: usize = 300;
+
+pub(super) fn find(text: &str, found: &mut Vec<Found>) {
+    let bytes = text.as_bytes();
+    let mut place = 0;
+    while place < bytes.len() {
+        let end = near_line_end(bytes, place);
+        if end - place <= LONGEST {
+            let line = part(text, place, end);
+            let secret = postgres(line)
+                .or_else(|| relay(line))
+                .or_else(|| variable(text, place, end));
+            if let Some((start, stop)) = secret {
+                found.push(Found {
+                    kind: Kind::Password,
+                    start: place + start,
+                    end: place + stop,
+                });
+            }
+        }
+        place = end + 1;
+    }
+}
+
+/// `host:5432:database:user:password`, as `.pgpass` has it.
+fn postgres(line: &str) -> Option<(usize, usize)> {
+    let line = line.trim_end();
+    let mut fields = line.splitn(5, ':');
+    let host = fields.next()?;
+    let port = fields.next()?;
+    let numbered =
+        port == "*" || (port.len() >= 2 && port.bytes().all(|byte| byte.is_ascii_digit()));
+    let (database, user, secret) = (fields.next()?, fields.next()?, fields.next()?);
+    let named = [host, database, user]
+        .iter()
+        .all(|field| !field.is_empty() && !field.contains([' ', '/', '(', '[', '\t']));
+    let fits = numbered && named && !secret.contains([' ', ':', '/']) && !says_nothing(secret);
+    fits.then_some((line.len() - secret.len(), line.len()))
+}
+
+/// `[smtp.example.com]:587 user:password`, as a mail relay has it.
+fn relay(line: &str) -> Option<(usize, usize)> {
+    let line = line.trim_end();
+    let (host, login) = line.split_once([' ', '\t'])?;
+    let login = login.trim_start();
+    let (server, port) = host.rsplit_once(':')?;
+    let ported = port.len() >= 2 && port.bytes().all(|byte| byte.is_ascii_digit());
+    let (user, secret) = login.split_once(':')?;
+    let boxed = server.starts_with('[') && server.ends_with(']');
+    let fits = ported
+        && (boxed || server.contains('.'))
+        && !user.is_empty()
+        && !login.contains([' ', '/', '\t'])
+        && !says_nothing(secret)
+        && secret.bytes().any(|byte| byte.is_ascii_alphabetic());
+    fits.then_some((line.len() - login.len(), line.len()))
+}
+
+/// `variable "db_password" {` with `default = "x"` in one of the next lines.
+fn variable(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
+    let line = part(text, start, end);
+    let name = line.trim_start().strip_prefix("variable ")?;
+    let name = name.trim().trim_end_matches('{').trim().trim_matches('"');
+    super::keys::meaning(name)?;
+    let bytes = text.as_bytes();
+    let mut place = end;
+    for _ in 0..5 {
+        let begin = run(bytes, place, place + 2, |byte| {
+            matches!(byte, b'\r' | b'\n')
+        });
+        let stop = near_line_end(bytes, begin);
+        let inner = part(text, begin, stop);
+        if inner.trim_start().starts_with("default") {
+            let open = begin + inner.find('"')? + 1;
+            let close = run(bytes, open, stop, |byte| byte != b'"');
+            let secret = part(text, open, close);
+            return (!says_nothing(secret) && at(bytes, close) == b'"')
+                .then(|| (open - start, close - start));
+        }
+        place = stop;
+    }
+    None
+}

@@ -1,0 +1,395 @@
+//! Secrets near the words for them: in a sentence, in the next line, in the column of a table.
+
+use super::{
+    Found, Rules, assigned, keys, made_up,
+    nouns::{Near, Noun},
+    text::{at, near_line_end, part, run, run_back, says_nothing},
+    value,
+};
+
+/// How far a value may be from its word.
+const REACH: usize = 72;
+/// The rows of a table that are read.
+const ROWS: usize = 60;
+
+pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
+    let mut place = 0;
+    while place < text.len() {
+        let Some(noun) = rules.nouns.at(text, place) else {
+            place += 1;
+            continue;
+        };
+        around(text, &noun, rules, found);
+        place = noun.end;
+    }
+}
+
+fn around(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
+    let bytes = text.as_bytes();
+    let spaces = |from| run(bytes, from, from + 40, |byte| matches!(byte, b' ' | b'\t'));
+    let closed = run(bytes, noun.end, noun.end + 4, |byte| {
+        matches!(byte, b'"' | b'\'' | b'`' | b')' | b']' | b'*')
+    });
+    if let Some(after) = separator(text, spaces(closed)) {
+        let after = spaces(after);
+        let open = block(bytes, after);
+        if open > after || is_line_end(bytes, after) {
+            below(
+                text,
+                near_line_end(bytes, after),
+                noun.near,
+                open > after,
+                rules,
+                found,
+            );
+        } else if noun.near == Near::Login {
+            sentence(text, after, noun.near, true, rules, found);
+        } else if noun.text.contains(' ') || keys::meaning(noun.text).is_none() {
+            found.extend(assigned::told(text, after, noun.near.kind(), rules));
+        }
+        return;
+    }
+    if is_line_end(bytes, spaces(closed)) && bytes.len() > closed {
+        below(text, spaces(closed), noun.near, false, rules, found);
+    }
+    table(text, noun, rules, found);
+    if let Some(one) = argument(text, closed, noun.near, rules) {
+        found.push(one);
+        return;
+    }
+    sentence(text, closed, noun.near, false, rules, found);
+    backwards(text, noun, rules, found);
+}
+
+fn is_line_end(bytes: &[u8], place: usize) -> bool {
+    let end = run(bytes, place, place + 4, |byte| {
+        matches!(byte, b'*' | b' ' | b'`')
+    });
+    matches!(at(bytes, end), b'\n' | b'\r')
+}
+
+/// Behind `:`, `=`, `=>` or `：`.
+fn separator(text: &str, place: usize) -> Option<usize> {
+    let rest = text.get(place..)?;
+    let length = ["=>", "：", ":", "="]
+        .iter()
+        .find(|sign| rest.starts_with(**sign))?
+        .len();
+    let next = at(text.as_bytes(), place + length);
+    (!matches!(next, b':' | b'=' | b'/')).then_some(place + length)
+}
+
+/// Behind the mark of a block of YAML: `|`, `>-`.
+fn block(bytes: &[u8], place: usize) -> usize {
+    let end = run(bytes, place, place + 2, |byte| {
+        matches!(byte, b'|' | b'>' | b'-' | b'+')
+    });
+    let marked = matches!(at(bytes, place), b'|' | b'>');
+    if marked && is_line_end(bytes, end) {
+        end
+    } else {
+        place
+    }
+}
+
+/// The fewest characters of a value.
+fn fewest(near: Near) -> usize {
+    if near == Near::Token { 8 } else { 6 }
+}
+
+fn push(found: &mut Vec<Found>, near: Near, start: usize, end: usize) {
+    found.push(Found {
+        kind: near.kind(),
+        start,
+        end,
+    });
+}
+
+/// A line below that is nothing but the value, and its like below that.
+fn below(text: &str, from: usize, near: Near, any: bool, rules: &Rules, found: &mut Vec<Found>) {
+    let bytes = text.as_bytes();
+    let mut line = from;
+    let mut taken = 0;
+    for _ in 0..16 {
+        let start = run(bytes, line, line + 2, |byte| matches!(byte, b'\r' | b'\n'));
+        if start == line {
+            return;
+        }
+        let end = near_line_end(bytes, start);
+        let shown = part(text, start, end);
+        let bare = shown.trim_matches(|mark: char| {
+            mark.is_whitespace() || matches!(mark, '>' | '|' | '`' | '*' | '\\' | '"' | '\'')
+        });
+        let bare = bare.strip_prefix("- ").unwrap_or(bare);
+        line = end;
+        if bare.is_empty() {
+            if taken > 0 {
+                return;
+            }
+            continue;
+        }
+        let word = bare.trim_end_matches(['.', ',', '…']);
+        let key = word.ends_with(':') || word.contains(char::is_whitespace);
+        let fits = !key
+            && (made_up::weakly(word, if near == Near::Token { 8 } else { 4 }, rules)
+                || (any && !says_nothing(word)));
+        if !fits || (taken > 0 && word.len() != taken) {
+            return;
+        }
+        let offset = shown.find(word).unwrap_or(0);
+        push(found, near, start + offset, start + offset + word.len());
+        taken = word.len();
+    }
+}
+
+/// `define('DB_PASSWORD', 'x')`, `set_token("x")`, `SecureString "x"`
+fn argument(text: &str, place: usize, near: Near, rules: &Rules) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let open = run(bytes, place, place + 4, |byte| {
+        matches!(byte, b'(' | b',' | b' ')
+    });
+    if open == place || !matches!(at(bytes, open), b'"' | b'\'') {
+        return None;
+    }
+    let value = value::read(text, open, false, false).filter(|value| value.quoted)?;
+    let fits = !value.text.contains(' ') && made_up::weakly(value.text, 4, rules);
+    fits.then_some(Found {
+        kind: near.kind(),
+        start: value.start,
+        end: value.end,
+    })
+}
+
+/// Whether a sign stands between words.
+fn parts(mark: char) -> bool {
+    mark.is_whitespace()
+        || matches!(
+            mark,
+            '"' | '\'' | '`' | '(' | ')' | '[' | ']' | '<' | '>' | ',' | ';' | '|'
+        )
+        || mark >= '\u{2e80}'
+        || (!mark.is_ascii() && !mark.is_alphanumeric())
+}
+
+/// Where a word ends. An apostrophe may stand inside.
+fn word_end(rest: &str) -> usize {
+    let mut marks = rest.char_indices().peekable();
+    while let Some((place, mark)) = marks.next() {
+        let inside = mark == '\''
+            && place > 0
+            && marks
+                .peek()
+                .is_some_and(|(_, next)| next.is_alphanumeric() || *next == '-');
+        if parts(mark) && !inside {
+            return place;
+        }
+    }
+    rest.len()
+}
+
+/// What was made up in the rest of a sentence.
+fn sentence(
+    text: &str,
+    from: usize,
+    near: Near,
+    told: bool,
+    rules: &Rules,
+    found: &mut Vec<Found>,
+) {
+    let bytes = text.as_bytes();
+    let limit = run(bytes, from, from + REACH, |byte| {
+        !matches!(byte, b'\n' | b'\r')
+    });
+    let line = near_line_end(bytes, from);
+    let mut told = told;
+    let mut slash = false;
+    let mut place = from;
+    let mut plain = 0;
+    while place < limit {
+        let rest = part(text, place, line);
+        let gap = rest.find(|mark| !parts(mark)).unwrap_or(rest.len());
+        let shown = part(text, place, place + gap);
+        told |= shown.contains(['「', '“', '„', '—', '–', '→']);
+        let start = place + gap;
+        let rest = part(text, start, line);
+        let end = start + word_end(rest);
+        let whole = part(text, start, end);
+        if whole.is_empty() || whole.contains(['{', '}']) {
+            return;
+        }
+        let word = whole.trim_end_matches(['.', ':', '!', '?', '*', '…']);
+        let word = word.trim_start_matches(['*', ':']);
+        let start = start + whole.find(word).unwrap_or(0);
+        let quick = word.bytes().any(|byte| !byte.is_ascii_lowercase());
+        let secret = match near {
+            Near::Login => pair(word)
+                .filter(|secret| made_up::strongly(secret, 6, rules))
+                .or_else(|| (slash && made_up::weakly(word, 4, rules)).then_some(word)),
+            _ => (quick
+                && (made_up::strongly(word, fewest(near), rules)
+                    || (told && made_up::weakly(word, fewest(near), rules))))
+            .then_some(word),
+        };
+        if let Some(secret) = secret {
+            let end = start + word.len();
+            let whole = pair(word).is_some() && near == Near::Login;
+            push(
+                found,
+                near,
+                if whole { start } else { end - secret.len() },
+                end,
+            );
+            plain = 0;
+        }
+        plain += 1;
+        let stop = !whole.ends_with(word) && !whole.ends_with(':') && !whole.ends_with('*');
+        if (stop && secret.is_none()) || plain > 10 {
+            return;
+        }
+        slash = whole == "/";
+        told = whole.ends_with(':') || rules.is_said(whole) || (told && word.is_empty());
+        place = end;
+    }
+    if plain <= 4 && told && limit == line {
+        below(text, line, near, false, rules, found);
+    }
+}
+
+/// The password of `name:password`.
+fn pair(word: &str) -> Option<&str> {
+    let (name, secret) = word.split_once(':')?;
+    let named = name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
+    (named && !name.is_empty()).then_some(secret)
+}
+
+/// "x is the password", `echo 'x' | docker login --password-stdin`
+fn backwards(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
+    let bytes = text.as_bytes();
+    let from = run_back(bytes, noun.start, 2 * REACH, |byte| {
+        !matches!(byte, b'\n' | b'\r')
+    });
+    let from = text.ceil_char_boundary(from);
+    let shown = part(text, from, noun.start);
+    if let Some((front, _)) = shown.rsplit_once('|') {
+        let front = front.trim_end();
+        let echoed = ["echo ", "printf ", "Write-Output "]
+            .iter()
+            .filter_map(|command| front.rfind(command).map(|place| place + command.len()))
+            .max();
+        if let Some(offset) = echoed
+            && let Some(value) = value::read(text, from + offset, false, false)
+        {
+            let secret = pair(value.text).unwrap_or(value.text);
+            if !says_nothing(secret) && !secret.starts_with('-') && !value.text.contains(' ') {
+                push(found, noun.near, value.start, value.end);
+            }
+        }
+        return;
+    }
+    let mut until = shown.len();
+    let mut told = false;
+    for _ in 0..5 {
+        let front = part(shown, 0, until);
+        let trimmed =
+            front.trim_end_matches(|mark: char| mark.is_whitespace() || "\"'`*".contains(mark));
+        let start = trimmed
+            .rfind(char::is_whitespace)
+            .map_or(0, |space| space + 1);
+        let word = part(trimmed, start, trimmed.len());
+        if matches!(word, "is" | "as" | "ist" | "est" | "es" | "war" | "was") {
+            told = true;
+        } else if told {
+            let bare = word.trim_start_matches(['"', '\'', '`', '*', '(']);
+            if noun.near != Near::Login && made_up::strongly(bare, 8, rules) {
+                let end = from + trimmed.len();
+                push(found, noun.near, end - bare.len(), end);
+            }
+            return;
+        } else if !rules.is_plain_word(word) {
+            return;
+        }
+        until = start;
+    }
+}
+
+/// The cells below a heading: `username,password`, `| user | password |`, columns apart by spaces.
+fn table(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
+    let bytes = text.as_bytes();
+    if noun.near == Near::Login {
+        return;
+    }
+    let begin = run_back(bytes, noun.start, 200, |byte| {
+        !matches!(byte, b'\n' | b'\r')
+    });
+    let end = near_line_end(bytes, noun.end);
+    let begin = text.ceil_char_boundary(begin);
+    let line = part(text, begin, end);
+    let inner = noun.start - begin;
+    let Some(apart) = ["|", ",", ";", "\t", "  "].into_iter().find(|apart| {
+        let beside = |side: &str, near: bool| {
+            let bare = side.trim_matches(['"', '*', '_', ' ']);
+            bare.is_empty() && (near || apart != &"  ")
+        };
+        let left = part(line, 0, inner);
+        let right = part(line, inner + noun.text.len(), line.len());
+        let left_ok = left
+            .rsplit(apart)
+            .next()
+            .is_some_and(|side| beside(side, true));
+        let right_ok = right
+            .split(apart)
+            .next()
+            .is_some_and(|side| beside(side, true));
+        line.contains(apart)
+            && left_ok
+            && right_ok
+            && (left.contains(apart) || right.contains(apart))
+    }) else {
+        return;
+    };
+    let left = cells(part(line, 0, inner), apart).count();
+    let column = if apart == "  " {
+        left
+    } else {
+        left.saturating_sub(1)
+    };
+    let wide = cells(line, apart).count();
+    let mut next = end;
+    for _ in 0..ROWS {
+        let start = run(bytes, next, next + 2, |byte| matches!(byte, b'\r' | b'\n'));
+        let stop = near_line_end(bytes, start);
+        let row = part(text, start, stop);
+        if start == next || row.trim().is_empty() {
+            return;
+        }
+        next = stop;
+        let Some((offset, cell)) = cells(row, apart).nth(column) else {
+            return;
+        };
+        if cells(row, apart).count() != wide {
+            return;
+        }
+        let bare = cell.trim_matches([' ', '"', '`', '*', '\'']);
+        let offset = offset + cell.find(bare).unwrap_or(0);
+        if made_up::weakly(bare, 4, rules) && !bare.contains(' ') {
+            push(
+                found,
+                noun.near,
+                start + offset,
+                start + offset + bare.len(),
+            );
+        }
+    }
+}
+
+/// The cells of a row and where they begin. Many spaces are one mark.
+fn cells<'a>(row: &'a str, apart: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+    let mut place = 0;
+    row.split(apart).filter_map(move |cell| {
+        let offset = place;
+        place += cell.len() + apart.len();
+        (apart != "  " || !cell.trim().is_empty()).then_some((offset, cell))
+    })
+}
