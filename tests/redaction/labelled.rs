@@ -179,3 +179,10 @@ fn the_fresh_part_keeps_recall_and_precision() {
 fn the_third_part_keeps_recall_and_precision() {
     check("third", 400, 210);
 }
+
+/// Written after the third was mended on, from yet other shapes: 72.0 % at first sight, 70.9 % of
+/// the secrets, at a precision of 90.8 %. What is in none of the four is found about as often.
+#[test]
+fn the_fourth_part_keeps_recall_and_precision() {
+    check("fourth", 80, 80);
+}

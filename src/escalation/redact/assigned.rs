@@ -217,7 +217,8 @@ fn named(text: &str, after: usize, xml: bool, rules: &Rules) -> Option<Found> {
             || matches!(byte, b'"' | b'\'' | b'\\' | b',' | b':' | b';' | b'<')
     });
     if !starts(bytes, next, "value") {
-        return None;
+        return valued(text, after)
+            .and_then(|value| taken(&value, name.text, meaning, true, rules));
     }
     let next = run(bytes, next + 5, next + 10, |byte| {
         matches!(byte, b'"' | b'\'' | b'\\' | b' ')
@@ -229,6 +230,23 @@ fn named(text: &str, after: usize, xml: bool, rules: &Rules) -> Option<Found> {
     }
     let value = value::read(text, value_start(bytes, after), xml && sign == b'>', false)?;
     taken(&value, name.text, meaning, true, rules)
+}
+
+/// `"value": "x", "key": "DEPLOY_TOKEN"`: the value stands first.
+fn valued(text: &str, after: usize) -> Option<Value<'_>> {
+    let bytes = text.as_bytes();
+    let from = text.ceil_char_boundary(after.saturating_sub(200));
+    let front = part(text, from, after);
+    let place = from + front.rfind("value\"")? + "value\"".len();
+    let value = value::read(
+        text,
+        value_start(bytes, separator(bytes, place)?),
+        false,
+        false,
+    )?;
+    let gap = part(text, value.end, after);
+    let beside = gap.trim_start_matches(|mark: char| mark.is_whitespace() || "\",".contains(mark));
+    (value.quoted && matches!(beside, "key\":" | "name\":" | "variable\":")).then_some(value)
 }
 
 fn taken(

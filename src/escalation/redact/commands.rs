@@ -10,19 +10,34 @@ use super::{
 };
 
 /// `mysql -psecret`, `sshpass -p secret`, `redis-cli -a secret`, `curl -u name:secret`.
-pub(super) fn command(text: &str, place: usize) -> Option<Found> {
-    const COMMANDS: [(&str, &str); 9] = [
+pub(super) fn command(text: &str, place: usize, rules: &Rules) -> Option<Found> {
+    const COMMANDS: [(&str, &str); 21] = [
         ("mysql", "-p"),
         ("mariadb", "-p"),
         ("sshpass", "-p "),
         ("redis-cli", "-a "),
         ("curl", "-u"),
         ("wget", "-u"),
-        ("ldapsearch", "-w "),
+        ("ldap", "-w "),
+        ("zip", "-P "),
+        ("7z", "-p"),
+        ("openssl", "-k "),
+        ("ipmitool", "-P "),
+        ("sqlcmd", "-P "),
+        ("mosquitto_", "-P "),
+        ("plink", "-pw "),
+        ("pscp", "-pw "),
+        ("winexe", "-U "),
+        ("mongo", "-p "),
+        ("cqlsh", "-p "),
+        ("svnsync", "-p "),
         ("smbclient", "-U "),
         ("docker login", "-p "),
     ];
     let bytes = text.as_bytes();
+    if starts(bytes, place, "echo ") || starts(bytes, place, "printf ") {
+        return echoed(text, place, rules);
+    }
     let (_, flag) = COMMANDS
         .iter()
         .find(|(name, _)| starts(bytes, place, name))?;
@@ -45,6 +60,31 @@ pub(super) fn command(text: &str, place: usize) -> Option<Found> {
         run(bytes, start, end, |byte| matches!(byte, b' ' | b'='))
     };
     argument(text, start, *flag == "-u" || *flag == "-U ")
+}
+
+/// `echo x | base64`, `<(echo x)`
+fn echoed(text: &str, place: usize, rules: &Rules) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let word = run(bytes, place, place + 8, |byte| byte.is_ascii_alphabetic()) + 1;
+    let flag = run(bytes, word, word + 3, |byte| {
+        byte == b'-' || byte.is_ascii_alphabetic()
+    });
+    let start = if at(bytes, word) == b'-' {
+        flag + 1
+    } else {
+        word
+    };
+    let value = value::read(text, start, false, false)?;
+    let next = run(bytes, value.end, value.end + 4, |byte| {
+        matches!(byte, b' ' | b'"' | b'\'')
+    });
+    let used = matches!(at(bytes, next), b'|' | b')');
+    let fits = used && made_up::strongly(value.text, 6, rules);
+    fits.then_some(Found {
+        kind: Kind::Password,
+        start: value.start,
+        end: value.end,
+    })
 }
 
 /// One argument, in quote marks or not.

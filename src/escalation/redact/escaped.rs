@@ -8,6 +8,8 @@ use super::{
 
 /// As far as a line is read.
 const LONGEST: usize = 65_536;
+/// As far as a line is read before the first escape in it.
+const BEFORE: usize = 4_096;
 
 pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
@@ -25,13 +27,13 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
             place = escape + 1;
             continue;
         }
-        let begin = text
-            .get(..escape)
-            .and_then(|before| before.rfind('\n'))
-            .map_or(0, |end| end + 1);
+        let near = text.floor_char_boundary(escape.saturating_sub(BEFORE).max(place));
+        let begin = part(text, near, escape)
+            .rfind('\n')
+            .map_or(near, |end| near + end + 1);
         let end =
             text.floor_char_boundary(line_end(bytes, escape).min(begin.saturating_add(LONGEST)));
-        meant.read(text, begin.max(place), end.max(escape + 1));
+        meant.read(text, begin, end);
         let secrets = super::secrets(&meant.text, rules);
         found.extend(secrets.into_iter().map(|one| Found {
             kind: one.kind,

@@ -15,7 +15,8 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
         let end = near_line_end(bytes, place);
         if end - place <= LONGEST {
             let line = part(text, place, end);
-            let secret = postgres(line)
+            let secret = redis(line)
+                .or_else(|| postgres(line))
                 .or_else(|| relay(line))
                 .or_else(|| variable(text, place, end));
             if let Some((start, stop)) = secret {
@@ -28,6 +29,22 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
         }
         place = end + 1;
     }
+}
+
+/// `redis> AUTH x`, `redis> ACL SETUSER name on >x`
+fn redis(line: &str) -> Option<(usize, usize)> {
+    let command = line.split_once("> ").map_or(line, |(_, command)| command);
+    let prompted = command.len() < line.len();
+    let offset = line.len() - command.len();
+    let secret = if prompted && command.starts_with("AUTH ") {
+        command.trim_end().rsplit(' ').next()?
+    } else if command.starts_with("ACL SETUSER ") {
+        command.split(' ').find_map(|word| word.strip_prefix('>'))?
+    } else {
+        return None;
+    };
+    let start = offset + command.find(secret)?;
+    (!says_nothing(secret)).then_some((start, start + secret.len()))
 }
 
 /// `host:5432:database:user:password`, as `.pgpass` has it.

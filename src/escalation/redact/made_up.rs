@@ -84,6 +84,17 @@ fn is_capitalised(word: &str) -> bool {
 
 /// `17.5.1-ee.0`, `v2.3`, `2024-05-06T10:00:01Z`, `10:00:01`, `12ms`, `3.2-alpine`
 fn is_version(word: &str) -> bool {
+    // `gitlab-7.11.3`, `Ubuntu22.04`
+    let named = word.trim_start_matches(|mark: char| mark.is_ascii_alphabetic());
+    let named = named.strip_prefix('-').unwrap_or(named);
+    let numbers = named.contains('.')
+        && named.starts_with(|first: char| first.is_ascii_digit())
+        && named
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if numbers {
+        return true;
+    }
     let bare = word.trim_start_matches(['v', 'V']);
     let number = bare
         .find(|mark: char| !(mark.is_ascii_digit() || matches!(mark, '.' | ':' | '-' | '_' | '+')))
@@ -122,6 +133,6 @@ fn is_numbered(word: &str, signs: &Signs) -> bool {
     }
     let shouted = signs.lower == 0;
     let lower = signs.upper == 0;
-    let product = is_capitalised(word) && number <= 2 && !word.contains(['-', '_']);
+    let product = number <= 2 && !word.contains(['-', '_', '.', ':']);
     (lower || shouted || product) && (number <= 4 || lower)
 }

@@ -9,8 +9,11 @@ use super::{
 
 /// How far a value may be from its word.
 const REACH: usize = 72;
-/// The rows of a table that are read.
-const ROWS: usize = 60;
+/// How far a word that begins within reach goes on.
+const LONGEST_WORD: usize = 256;
+/// The rows of a table that are read, and how long a row may be.
+const ROWS: usize = 24;
+const LONGEST_ROW: usize = 240;
 
 pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
     let mut place = 0;
@@ -26,11 +29,26 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
 
 fn around(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
+    // `PersonalAccessTokens::ExpiringWorker`
+    if text
+        .get(noun.end..)
+        .is_some_and(|rest| rest.starts_with("::"))
+    {
+        return;
+    }
     let spaces = |from| run(bytes, from, from + 40, |byte| matches!(byte, b' ' | b'\t'));
     let closed = run(bytes, noun.end, noun.end + 4, |byte| {
         matches!(byte, b'"' | b'\'' | b'`' | b')' | b']' | b'*')
     });
-    if let Some(after) = separator(text, spaces(closed)) {
+    // "Pass phrase (on all nodes): x"
+    let open = spaces(closed);
+    let aside = run(bytes, open, open + 40, |byte| !matches!(byte, b')' | b'\n')) + 1;
+    let aside = if at(bytes, open) == b'(' && at(bytes, aside - 1) == b')' {
+        spaces(aside)
+    } else {
+        open
+    };
+    if let Some(after) = separator(text, aside) {
         let after = spaces(after);
         let open = block(bytes, after);
         if open > after || is_line_end(bytes, after) {
@@ -38,19 +56,25 @@ fn around(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
                 text,
                 near_line_end(bytes, after),
                 noun.near,
-                open > after,
+                Told::from(open > after),
                 rules,
                 found,
             );
         } else if noun.near == Near::Login {
             sentence(text, after, noun.near, true, rules, found);
+        } else if is_phrase(noun.text) {
+            phrase(text, after, rules, found);
         } else if noun.text.contains(' ') || keys::meaning(noun.text).is_none() {
             found.extend(assigned::told(text, after, noun.near.kind(), rules));
         }
         return;
     }
     if is_line_end(bytes, spaces(closed)) && bytes.len() > closed {
-        below(text, spaces(closed), noun.near, false, rules, found);
+        below(text, spaces(closed), noun.near, Told::Hardly, rules, found);
+    }
+    if let Some(one) = directive(text, noun, rules) {
+        found.push(one);
+        return;
     }
     table(text, noun, rules, found);
     if let Some(one) = argument(text, closed, noun.near, rules) {
@@ -105,8 +129,57 @@ fn push(found: &mut Vec<Found>, near: Near, start: usize, end: usize) {
     });
 }
 
+/// How plainly a text says that the next line is a value.
+#[derive(Clone, Copy, PartialEq)]
+enum Told {
+    /// The word for it ends the line.
+    Hardly,
+    /// The word has a colon.
+    Colon,
+    /// A block of YAML begins.
+    Block,
+}
+
+impl Told {
+    fn from(block: bool) -> Self {
+        if block { Self::Block } else { Self::Colon }
+    }
+
+    /// Whether a word that does not look made up is a value all the same.
+    fn fits(self, word: &str, near: Near, rules: &Rules) -> bool {
+        let lower = word.len() > 5 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let plain = says_nothing(word) || rules.is_plain_word(word);
+        match self {
+            Self::Hardly => false,
+            Self::Colon => near == Near::Password && lower && !plain,
+            Self::Block => !says_nothing(word),
+        }
+    }
+}
+
+/// Whether a word is for several words.
+fn is_phrase(noun: &str) -> bool {
+    noun.len() >= 10 && noun.to_ascii_lowercase().ends_with("phrase")
+}
+
+/// Words without quote marks: `passphrase: correct horse battery staple`
+fn phrase(text: &str, after: usize, rules: &Rules, found: &mut Vec<Found>) {
+    let line = near_line_end(text.as_bytes(), after);
+    let shown = part(text, after, line);
+    let words = shown.trim();
+    let bare = words
+        .bytes()
+        .all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-'));
+    let said = words.split(' ').any(|word| rules.is_plain_word(word));
+    let several = (3..=9).contains(&words.split(' ').count());
+    if bare && several && !said {
+        let start = after + shown.len() - shown.trim_start().len();
+        push(found, Near::Password, start, start + words.len());
+    }
+}
+
 /// A line below that is nothing but the value, and its like below that.
-fn below(text: &str, from: usize, near: Near, any: bool, rules: &Rules, found: &mut Vec<Found>) {
+fn below(text: &str, from: usize, near: Near, told: Told, rules: &Rules, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
     let mut line = from;
     let mut taken = 0;
@@ -118,7 +191,7 @@ fn below(text: &str, from: usize, near: Near, any: bool, rules: &Rules, found: &
         let end = near_line_end(bytes, start);
         let shown = part(text, start, end);
         let bare = shown.trim_matches(|mark: char| {
-            mark.is_whitespace() || matches!(mark, '>' | '|' | '`' | '*' | '\\' | '"' | '\'')
+            mark.is_whitespace() || matches!(mark, '>' | '=' | '|' | '`' | '*' | '\\' | '"' | '\'')
         });
         let bare = bare.strip_prefix("- ").unwrap_or(bare);
         line = end;
@@ -132,7 +205,7 @@ fn below(text: &str, from: usize, near: Near, any: bool, rules: &Rules, found: &
         let key = word.ends_with(':') || word.contains(char::is_whitespace);
         let fits = !key
             && (made_up::weakly(word, if near == Near::Token { 8 } else { 4 }, rules)
-                || (any && !says_nothing(word)));
+                || told.fits(word, near, rules));
         if !fits || (taken > 0 && word.len() != taken) {
             return;
         }
@@ -155,6 +228,33 @@ fn argument(text: &str, place: usize, near: Near, rules: &Rules) -> Option<Found
     let fits = !value.text.contains(' ') && made_up::weakly(value.text, 4, rules);
     fits.then_some(Found {
         kind: near.kind(),
+        start: value.start,
+        end: value.end,
+    })
+}
+
+/// Words of configurations and commands that a value follows, whatever it looks like.
+const DIRECTIVES: [&str; 7] = [
+    "requirepass",
+    "masterauth",
+    "storepass",
+    "keypass",
+    "bindpw",
+    "rootpw",
+    "masteruser",
+];
+
+/// `requirepass x`
+fn directive(text: &str, noun: &Noun<'_>, rules: &Rules) -> Option<Found> {
+    let bytes = text.as_bytes();
+    if !DIRECTIVES.contains(&noun.text) || at(bytes, noun.end) != b' ' {
+        return None;
+    }
+    let start = run(bytes, noun.end, noun.end + 20, |byte| byte == b' ');
+    let value = value::read(text, start, false, false)?;
+    let plain = says_nothing(value.text) || rules.is_plain_word(value.text);
+    (!plain).then_some(Found {
+        kind: noun.near.kind(),
         start: value.start,
         end: value.end,
     })
@@ -200,7 +300,9 @@ fn sentence(
     let limit = run(bytes, from, from + REACH, |byte| {
         !matches!(byte, b'\n' | b'\r')
     });
-    let line = near_line_end(bytes, from);
+    let line = text.floor_char_boundary(run(bytes, from, limit + LONGEST_WORD, |byte| {
+        !matches!(byte, b'\n' | b'\r')
+    }));
     let mut told = told;
     let mut slash = false;
     let mut place = from;
@@ -224,7 +326,11 @@ fn sentence(
         let secret = match near {
             Near::Login => pair(word)
                 .filter(|secret| made_up::strongly(secret, 6, rules))
-                .or_else(|| (slash && made_up::weakly(word, 4, rules)).then_some(word)),
+                .or_else(|| {
+                    let value = (told && plain == 0 && made_up::strongly(word, 10, rules))
+                        || (slash && made_up::weakly(word, 4, rules));
+                    value.then_some(word)
+                }),
             _ => (quick
                 && (made_up::strongly(word, fewest(near), rules)
                     || (told && made_up::weakly(word, fewest(near), rules))))
@@ -246,12 +352,21 @@ fn sentence(
         if (stop && secret.is_none()) || plain > 10 {
             return;
         }
+        // Another key: "the header X-Mailer: GitLab".
+        if whole.ends_with(':')
+            && word.len() > 1
+            && word
+                .bytes()
+                .any(|byte| byte == b'-' || byte.is_ascii_uppercase())
+        {
+            return;
+        }
         slash = whole == "/";
         told = whole.ends_with(':') || rules.is_said(whole) || (told && word.is_empty());
         place = end;
     }
     if plain <= 4 && told && limit == line {
-        below(text, line, near, false, rules, found);
+        below(text, line, near, Told::Hardly, rules, found);
     }
 }
 
@@ -290,7 +405,7 @@ fn backwards(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>)
     }
     let mut until = shown.len();
     let mut told = false;
-    for _ in 0..5 {
+    for _ in 0..7 {
         let front = part(shown, 0, until);
         let trimmed =
             front.trim_end_matches(|mark: char| mark.is_whitespace() || "\"'`*".contains(mark));
@@ -307,8 +422,6 @@ fn backwards(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>)
                 push(found, noun.near, end - bare.len(), end);
             }
             return;
-        } else if !rules.is_plain_word(word) {
-            return;
         }
         until = start;
     }
@@ -324,6 +437,9 @@ fn table(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
         !matches!(byte, b'\n' | b'\r')
     });
     let end = near_line_end(bytes, noun.end);
+    if end - begin > LONGEST_ROW {
+        return;
+    }
     let begin = text.ceil_char_boundary(begin);
     let line = part(text, begin, end);
     let inner = noun.start - begin;
@@ -361,7 +477,7 @@ fn table(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
         let start = run(bytes, next, next + 2, |byte| matches!(byte, b'\r' | b'\n'));
         let stop = near_line_end(bytes, start);
         let row = part(text, start, stop);
-        if start == next || row.trim().is_empty() {
+        if start == next || row.len() > LONGEST_ROW || row.trim().is_empty() {
             return;
         }
         next = stop;

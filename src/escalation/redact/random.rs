@@ -30,7 +30,7 @@ pub(super) fn is_random(bytes: &[u8], start: usize, end: usize) -> bool {
         }
         last = *byte;
     }
-    let mixed = upper > 2 && lower > 2 && digits > 2 && runs > 2;
+    let mixed = upper > 3 && lower > 3 && digits > 2 && runs > 2;
     mixed && !is_known(bytes, start, end)
 }
 

@@ -58,7 +58,7 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
                 if !is_word(before(bytes, place)) && may_begin(bytes, place) =>
             {
                 spoken(text, place, rules)
-                    .or_else(|| commands::command(text, place))
+                    .or_else(|| commands::command(text, place, rules))
                     .or_else(|| bearer(text, place))
             }
             _ => None,
@@ -97,6 +97,17 @@ fn may_begin(bytes: &[u8], place: usize) -> bool {
             | b"do"
             | b"be"
             | b"ba"
+            | b"ec"
+            | b"pr"
+            | b"zi"
+            | b"op"
+            | b"ip"
+            | b"sq"
+            | b"pl"
+            | b"ps"
+            | b"wi"
+            | b"cq"
+            | b"sv"
     )
 }
 
@@ -122,7 +133,9 @@ fn spoken(text: &str, place: usize, rules: &Rules) -> Option<Found> {
             is_word(byte) || matches!(byte, b'-' | b'_' | b'\'' | b'@' | b'/' | b'(' | b')' | b'"')
         });
         // "password for root: x"
-        if at(bytes, stop) == b':' && words > 0 && at(bytes, stop + 1) == b' ' {
+        let header = part(text, word, stop).contains('-')
+            && part(text, word, stop).starts_with(|first: char| first.is_ascii_uppercase());
+        if at(bytes, stop) == b':' && words > 0 && at(bytes, stop + 1) == b' ' && !header {
             return say(text, stop + 2, noun, false, rules);
         }
         if stop == word || at(bytes, stop) != b' ' {
@@ -181,7 +194,11 @@ fn say(text: &str, start: usize, noun: &str, near: bool, rules: &Rules) -> Optio
     let fits = if value.quoted {
         !rules.is_sentence(word) && !rules.is_plain_word(word) && (password || made_up)
     } else {
-        made_up || (password && near && !plain && (letters || word.contains('-')))
+        // "the password I gave it is two-words."
+        let last = matches!(at(text.as_bytes(), value.end), b'.' | b'\n' | b'\r' | 0)
+            && !at(text.as_bytes(), value.end + 1).is_ascii_lowercase();
+        let joined = word.contains('-') && !word.split('-').any(ends_plainly);
+        made_up || (password && !plain && ((near && (letters || joined)) || (last && joined)))
     };
     let shown = !fits
         || word.len() < length
@@ -201,11 +218,13 @@ fn say(text: &str, start: usize, noun: &str, near: bool, rules: &Rules) -> Optio
 
 /// What is said about a password is a participle or an adjective more often than its value.
 fn ends_plainly(word: &str) -> bool {
-    [
-        "ed", "ing", "able", "ible", "ly", "ive", "ive", "ent", "ary", "ally", "n't",
+    let word = word.rsplit('-').next().unwrap_or(word);
+    let adjective = [
+        "ed", "able", "ible", "ly", "ive", "ent", "ary", "ally", "n't",
     ]
     .iter()
-    .any(|end| word.len() > 4 && word.ends_with(end))
+    .any(|end| word.len() > 4 && word.ends_with(end));
+    adjective || (word.len() > 5 && word.ends_with("ing"))
 }
 
 /// `Bearer x` where no header's name stands before it.

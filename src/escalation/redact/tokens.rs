@@ -197,7 +197,7 @@ impl Shapes {
             }
         }
         let mut pairs = vec![false; 1 << 14];
-        let others = ["ey", "--", "Pu", "ho", "di", "In", ":A"];
+        let others = ["ey", "--", "Pu", "ho", "di", "In", ":A", "/-"];
         for begin in SHAPES.iter().map(|shape| shape.prefix).chain(others) {
             if let Some(place) = pairs.get_mut(pair(begin.as_bytes(), 0)) {
                 *place = true;
@@ -242,7 +242,7 @@ impl Shapes {
             b'-' => private_key(text, place).map(|end| of(Kind::PrivateKey, place, end)),
             b'P' => putty_key(text, place).map(|end| of(Kind::PrivateKey, place, end)),
             b':' => bot(bytes, place).map(|(start, end)| of(Kind::Token, start, end)),
-            b'h' | b'd' | b'I' => {
+            b'h' | b'd' | b'I' | b'/' => {
                 webhook(text, place).map(|(start, end)| of(Kind::Token, start, end))
             }
             _ => None,
@@ -459,12 +459,14 @@ fn bot(bytes: &[u8], place: usize) -> Option<(usize, usize)> {
 
 /// The part of an incoming webhook's address that lets anybody post.
 fn webhook(text: &str, place: usize) -> Option<(usize, usize)> {
-    const HOOKS: [&str; 5] = [
+    const HOOKS: [&str; 7] = [
         "hooks.slack.com/services/",
         "hooks.slack.com/workflows/",
         "discord.com/api/webhooks/",
         "discordapp.com/api/webhooks/",
         "IncomingWebhook/",
+        "/-/invites/",
+        "/-/sent_notifications/",
     ];
     let bytes = text.as_bytes();
     let hook = HOOKS.iter().find(|hook| {
