@@ -10,30 +10,60 @@ const LONGEST: usize = 300;
 
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
-    let mut place = 0;
-    while place < bytes.len() {
-        let end = near_line_end(bytes, place);
-        if end - place <= LONGEST {
-            let line = part(text, place, end);
-            let secret = redis(line)
-                .or_else(|| postgres(line))
-                .or_else(|| relay(line))
-                .or_else(|| variable(text, place, end));
-            if let Some((start, stop)) = secret {
-                found.push(Found {
-                    kind: Kind::Password,
-                    start: place + start,
-                    end: place + stop,
-                });
+    let (mut start, mut colons, mut spaces) = (0, 0, 0);
+    for (place, byte) in bytes.iter().chain([&b'\n']).enumerate() {
+        match byte {
+            b':' => colons += 1,
+            b' ' | b'\t' => spaces += 1,
+            b'\n' => {
+                if place - start <= LONGEST {
+                    line(text, start, place, colons, spaces, found);
+                }
+                (start, colons, spaces) = (place + 1, 0, 0);
             }
+            _ => {}
         }
-        place = end + 1;
+    }
+}
+
+fn line(
+    text: &str,
+    start: usize,
+    end: usize,
+    colons: usize,
+    spaces: usize,
+    found: &mut Vec<Found>,
+) {
+    let line = part(text, start, end);
+    let secret = match (colons, spaces) {
+        (4, 0) => postgres(line),
+        (2.., 1) => relay(line),
+        _ => None,
+    };
+    let secret = secret
+        .or_else(|| if spaces > 0 { redis(line) } else { None })
+        .or_else(|| {
+            if spaces > 1 {
+                variable(text, start, end)
+            } else {
+                None
+            }
+        });
+    if let Some((from, until)) = secret {
+        found.push(Found {
+            kind: Kind::Password,
+            start: start + from,
+            end: start + until,
+        });
     }
 }
 
 /// `redis> AUTH x`, `redis> ACL SETUSER name on >x`
 fn redis(line: &str) -> Option<(usize, usize)> {
-    let command = line.split_once("> ").map_or(line, |(_, command)| command);
+    let prompt = line.bytes().position(|byte| byte == b'>');
+    let command = prompt
+        .and_then(|sign| line.get(sign + 1..)?.strip_prefix(' '))
+        .unwrap_or(line);
     let prompted = command.len() < line.len();
     let offset = line.len() - command.len();
     let secret = if prompted && command.starts_with("AUTH ") {

@@ -173,9 +173,14 @@ impl Names {
         if end - start > LONGEST || self.take(text, start, end, lower, found) {
             return;
         }
+        let shown = text.get(start..end).unwrap_or("");
+        // One word, as most are.
+        let letter = shown.starts_with(|first: char| first.is_ascii_alphabetic());
+        if letter && shown.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()) {
+            return;
+        }
         let mut from = start;
         let mut previous = ' ';
-        let shown = text.get(start..end).unwrap_or("");
         let cuts = shown.char_indices().filter_map(|(offset, mark)| {
             let cut = (previous.is_lowercase() && mark.is_uppercase())
                 || (previous.is_alphabetic() != mark.is_alphabetic() && offset > 0);

@@ -17,7 +17,8 @@ const LONGEST_ROW: usize = 240;
 
 pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
     let mut place = 0;
-    while place < text.len() {
+    while let Some(next) = rules.nouns.next(text.as_bytes(), place) {
+        place = next;
         let Some(noun) = rules.nouns.at(text, place) else {
             place += 1;
             continue;

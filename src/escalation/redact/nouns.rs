@@ -5,6 +5,7 @@ use super::{
     rules::Config,
     text::{at, before, part},
 };
+use std::collections::HashMap;
 
 /// What a word says about what stands near it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,12 +43,12 @@ pub(super) struct Noun<'a> {
     pub end: usize,
 }
 
-/// The words by their first two bytes.
+/// The words by how they begin.
 #[derive(Clone, Debug)]
 pub(super) struct Nouns {
-    words: Vec<Vec<Word>>,
-    /// For two bytes, which of `words`, counted from 1; 0 for none.
-    by_pair: Vec<u8>,
+    words: HashMap<u16, Vec<Word>>,
+    /// A bit for each beginning of a word, so that one look passes over most places.
+    beginnings: Vec<u64>,
 }
 
 /// A sign from here on belongs to a script that is written without spaces.
@@ -58,8 +59,8 @@ const SHORT: usize = 5;
 impl Nouns {
     pub(super) fn new(config: &Config) -> Self {
         let mut nouns = Self {
-            words: Vec::new(),
-            by_pair: vec![0; 1 << 16],
+            words: HashMap::new(),
+            beginnings: vec![0; 1 << 10],
         };
         for (list, near) in [
             (&config.password_words, Near::Password),
@@ -68,17 +69,18 @@ impl Nouns {
         ] {
             for word in list {
                 let word = word.replace('_', " ");
-                let mut initial = word.chars();
-                let first = initial.next().into_iter().flat_map(char::to_uppercase);
-                let capital: String = first.chain(initial.as_str().chars()).collect();
+                let mut rest = word.chars();
+                let first = rest.next().into_iter().flat_map(char::to_uppercase);
+                let capital: String = first.chain(rest.as_str().chars()).collect();
                 let upper = word.to_uppercase();
                 for text in [word, capital, upper] {
                     nouns.add(text, near);
                 }
             }
         }
-        for words in &mut nouns.words {
+        for words in nouns.words.values_mut() {
             words.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
+            words.dedup_by(|a, b| a.text == b.text);
         }
         nouns
     }
@@ -86,34 +88,44 @@ impl Nouns {
     fn add(&mut self, text: String, near: Near) {
         let bytes = text.as_bytes();
         let (first, second) = (at(bytes, 0), at(bytes, 1));
-        let known = self.by_pair.get(index(first, second)).copied().unwrap_or(0);
-        let number = if known > 0 {
-            usize::from(known)
-        } else {
-            self.words.push(Vec::new());
-            self.words.len()
+        let thirds: Vec<u8> = match bytes.get(2) {
+            None => (0..=u8::MAX).collect(),
+            Some(b' ') => b" _-".to_vec(),
+            Some(third) => vec![*third],
         };
-        // Both cases of both letters lead to the same words.
-        for first in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
-            for second in [second.to_ascii_lowercase(), second.to_ascii_uppercase()] {
-                if let Some(place) = self.by_pair.get_mut(index(first, second)) {
-                    *place = u8::try_from(number).unwrap_or(0);
-                }
+        for third in thirds {
+            let beginning = beginning(first, second, third);
+            if let Some(bits) = self.beginnings.get_mut(usize::from(beginning >> 6)) {
+                *bits |= 1 << (beginning & 63);
             }
+            self.words.entry(beginning).or_default().push(Word {
+                text: text.clone(),
+                near,
+            });
         }
-        if let Some(words) = self.words.get_mut(number - 1) {
-            words.push(Word { text, near });
-        }
+    }
+
+    /// The next place from one on where a word may begin.
+    pub(super) fn next(&self, bytes: &[u8], place: usize) -> Option<usize> {
+        let rest = bytes.get(place..)?;
+        let met = rest.windows(3).position(|window| {
+            matches!(window, [first, second, third] if self.begins(*first, *second, *third))
+        });
+        met.map(|offset| place + offset)
+    }
+
+    fn begins(&self, first: u8, second: u8, third: u8) -> bool {
+        let beginning = beginning(first, second, third);
+        self.beginnings
+            .get(usize::from(beginning >> 6))
+            .is_some_and(|bits| bits & (1 << (beginning & 63)) != 0)
     }
 
     /// The longest word that stands at a place and ends there.
     pub(super) fn at<'a>(&self, text: &'a str, place: usize) -> Option<Noun<'a>> {
         let bytes = text.as_bytes();
-        let number = *self
-            .by_pair
-            .get(index(at(bytes, place), at(bytes, place + 1)))?;
-        let words = self.words.get(usize::from(number).checked_sub(1)?)?;
-        words.iter().find_map(|word| {
+        let beginning = beginning(at(bytes, place), at(bytes, place + 1), at(bytes, place + 2));
+        self.words.get(&beginning)?.iter().find_map(|word| {
             let end = place + word.text.len();
             let there = bytes.get(place..end)?;
             // `access key`, `access_key`, `access-key`
@@ -130,8 +142,10 @@ impl Nouns {
     }
 }
 
-fn index(first: u8, second: u8) -> usize {
-    (usize::from(first) << 8) | usize::from(second)
+/// Three bytes in one number, without case.
+fn beginning(first: u8, second: u8, third: u8) -> u16 {
+    let small = |byte: u8| u16::from(byte | 0x20);
+    (small(first) << 8) ^ (small(second) << 4) ^ small(third)
 }
 
 /// Whether a word ends where it should, and is not the end of another one.
