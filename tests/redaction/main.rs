@@ -4,6 +4,7 @@
 //! out when read, so that no scanner of secrets takes a line for the real thing. `//` is a comment.
 
 mod labelled;
+mod linear;
 mod properties;
 
 use vanguard::escalation::redact::{Config, Kind, Parties, Rules, Strictness, find};

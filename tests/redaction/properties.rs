@@ -16,7 +16,7 @@ fn cases(cases: u32) -> ProptestConfig {
 }
 
 /// Pieces that mean something to the finder, in any order, so that they run into each other.
-const PIECES: [&str; 88] = [
+const PIECES: [&str; 115] = [
     "password",
     "token",
     "secret",
@@ -105,6 +105,33 @@ const PIECES: [&str; 88] = [
     "\u{2028}",
     "\0",
     "zephyr-gitlabsos-2024",
+    "Passwort",
+    "mot de passe",
+    "пароль",
+    "密码是",
+    "credentials",
+    "login",
+    "recovery codes",
+    "requirepass ",
+    "AUTH ",
+    " | ",
+    ",password,",
+    "username,password\n",
+    "echo ",
+    "| base64",
+    "%22",
+    "%3D",
+    "&quot;",
+    "\\\\\\\"",
+    "=3D",
+    "\"key\": ",
+    "\"value\": ",
+    ">-\n",
+    "aB3dE5gH7jK9",
+    "x9-Yz-Word",
+    "/-/invites/",
+    "$6$",
+    "Bearer\n ",
 ];
 
 fn any_text() -> impl Strategy<Value = String> {

@@ -11,7 +11,7 @@ use super::{
 
 /// `mysql -psecret`, `sshpass -p secret`, `redis-cli -a secret`, `curl -u name:secret`.
 pub(super) fn command(text: &str, place: usize, rules: &Rules) -> Option<Found> {
-    const COMMANDS: [(&str, &str); 21] = [
+    const COMMANDS: [(&str, &str); 20] = [
         ("mysql", "-p"),
         ("mariadb", "-p"),
         ("sshpass", "-p "),
@@ -20,7 +20,6 @@ pub(super) fn command(text: &str, place: usize, rules: &Rules) -> Option<Found> 
         ("wget", "-u"),
         ("ldap", "-w "),
         ("zip", "-P "),
-        ("7z", "-p"),
         ("openssl", "-k "),
         ("ipmitool", "-P "),
         ("sqlcmd", "-P "),

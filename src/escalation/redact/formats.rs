@@ -10,51 +10,30 @@ const LONGEST: usize = 300;
 
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
-    let (mut start, mut colons, mut spaces) = (0, 0, 0);
+    let (mut start, mut colons, mut arrow) = (0, 0, false);
     for (place, byte) in bytes.iter().chain([&b'\n']).enumerate() {
         match byte {
             b':' => colons += 1,
-            b' ' | b'\t' => spaces += 1,
+            b'>' => arrow = true,
             b'\n' => {
-                if place - start <= LONGEST {
-                    line(text, start, place, colons, spaces, found);
-                }
-                (start, colons, spaces) = (place + 1, 0, 0);
+                let line = part(text, start, place.min(start + LONGEST));
+                let whole = line.len() == place - start;
+                let secret = match colons {
+                    _ if !whole => None,
+                    4 => postgres(line).or_else(|| relay(line)),
+                    2.. => relay(line),
+                    _ => variable(text, start, place),
+                };
+                let secret = secret.or_else(|| if whole && arrow { redis(line) } else { None });
+                found.extend(secret.map(|(from, until)| Found {
+                    kind: Kind::Password,
+                    start: start + from,
+                    end: start + until,
+                }));
+                (start, colons, arrow) = (place + 1, 0, false);
             }
             _ => {}
         }
-    }
-}
-
-fn line(
-    text: &str,
-    start: usize,
-    end: usize,
-    colons: usize,
-    spaces: usize,
-    found: &mut Vec<Found>,
-) {
-    let line = part(text, start, end);
-    let secret = match (colons, spaces) {
-        (4, 0) => postgres(line),
-        (2.., 1) => relay(line),
-        _ => None,
-    };
-    let secret = secret
-        .or_else(|| if spaces > 0 { redis(line) } else { None })
-        .or_else(|| {
-            if spaces > 1 {
-                variable(text, start, end)
-            } else {
-                None
-            }
-        });
-    if let Some((from, until)) = secret {
-        found.push(Found {
-            kind: Kind::Password,
-            start: start + from,
-            end: start + until,
-        });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Found, Kind,
-    text::{is_word, run},
+    text::{is_word, run, run_back},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -17,6 +17,8 @@ pub(super) struct Names {
     words: HashMap<String, Word>,
     /// What they begin with, where that is ASCII.
     initials: Vec<u8>,
+    /// For two letters, whether one of the words begins with them.
+    begins: Vec<bool>,
     /// Looked for inside words too.
     inside: Vec<(String, Kind)>,
     /// Parts of a name that many have: only taken behind the others.
@@ -93,8 +95,28 @@ impl Names {
         }
     }
 
+    /// The next place where the first two letters of a name stand, or what is no ASCII.
+    fn likely(&self, bytes: &[u8]) -> Option<usize> {
+        bytes.windows(2).position(|pair| match pair {
+            [first, second] => {
+                !first.is_ascii()
+                    || !second.is_ascii()
+                    || self.begins.get(begin(*first, *second)) == Some(&true)
+            }
+            _ => false,
+        })
+    }
+
     /// Ready to look.
     pub(super) fn finish(&mut self) {
+        self.begins = vec![false; 1 << 12];
+        for word in self.words.keys() {
+            if let [first, second, ..] = word.as_bytes()
+                && let Some(place) = self.begins.get_mut(begin(*first, *second))
+            {
+                *place = true;
+            }
+        }
         self.initials.sort_unstable();
         self.initials.dedup();
     }
@@ -123,9 +145,10 @@ impl Names {
         let first = found.len();
         let bytes = text.as_bytes();
         let mut place = 0;
-        while place < bytes.len() {
-            let start = run(bytes, place, bytes.len(), |byte| !is_word(byte));
-            let end = run(bytes, start, bytes.len(), is_word);
+        while let Some(offset) = bytes.get(place..).and_then(|rest| self.likely(rest)) {
+            let hit = place + offset;
+            let start = run_back(bytes, hit, hit - place, is_word);
+            let end = run(bytes, hit, bytes.len(), is_word);
             let ascii = bytes.get(start..end).is_some_and(<[u8]>::is_ascii);
             if ascii {
                 self.word(text, start, end, &mut lower, found);
@@ -252,6 +275,11 @@ impl Names {
         });
         true
     }
+}
+
+/// The number of two ASCII letters without case.
+fn begin(first: u8, second: u8) -> usize {
+    (usize::from(first & 0x3f | 0x20) << 6) | usize::from(second & 0x3f | 0x20)
 }
 
 /// Words of one name that stand side by side are one name.

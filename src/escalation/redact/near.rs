@@ -437,7 +437,7 @@ fn table(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
     let begin = run_back(bytes, noun.start, 200, |byte| {
         !matches!(byte, b'\n' | b'\r')
     });
-    let end = near_line_end(bytes, noun.end);
+    let end = row_end(bytes, noun.end);
     if end - begin > LONGEST_ROW {
         return;
     }
@@ -476,7 +476,7 @@ fn table(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
     let mut next = end;
     for _ in 0..ROWS {
         let start = run(bytes, next, next + 2, |byte| matches!(byte, b'\r' | b'\n'));
-        let stop = near_line_end(bytes, start);
+        let stop = row_end(bytes, start);
         let row = part(text, start, stop);
         if start == next || row.len() > LONGEST_ROW || row.trim().is_empty() {
             return;
@@ -499,6 +499,13 @@ fn table(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
             );
         }
     }
+}
+
+/// Where a row ends, or where it is longer than those of tables.
+fn row_end(bytes: &[u8], start: usize) -> usize {
+    run(bytes, start, start + LONGEST_ROW + 1, |byte| {
+        !matches!(byte, b'\n' | b'\r')
+    })
 }
 
 /// The cells of a row and where they begin. Many spaces are one mark.

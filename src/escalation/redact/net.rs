@@ -39,9 +39,13 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
 fn word(text: &str, start: usize, end: usize, rules: &Rules, found: &mut Vec<Found>) -> usize {
     let bytes = text.as_bytes();
     let shown = bytes.get(start..end).unwrap_or(&[]);
-    let mut marked = false;
+    let (mut marked, mut numbered) = (false, false);
     for byte in shown {
         marked |= matches!(byte, b'.' | b'@' | b'%');
+        numbered |= matches!(byte, b'0'..=b'9' | b'-');
+    }
+    if !marked && !numbered {
+        return end;
     }
     if !marked {
         if random::is_random(bytes, start, end) {

@@ -5,7 +5,6 @@ use super::{
     rules::Config,
     text::{at, before, part},
 };
-use std::collections::HashMap;
 
 /// What a word says about what stands near it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +45,9 @@ pub(super) struct Noun<'a> {
 /// The words by how they begin.
 #[derive(Clone, Debug)]
 pub(super) struct Nouns {
-    words: HashMap<u16, Vec<Word>>,
+    words: Vec<Vec<Word>>,
+    /// For each beginning which of `words`, counted from 1; 0 for none.
+    numbers: Vec<u16>,
     /// A bit for each beginning of a word, so that one look passes over most places.
     beginnings: Vec<u64>,
 }
@@ -59,7 +60,8 @@ const SHORT: usize = 5;
 impl Nouns {
     pub(super) fn new(config: &Config) -> Self {
         let mut nouns = Self {
-            words: HashMap::new(),
+            words: Vec::new(),
+            numbers: vec![0; 1 << 16],
             beginnings: vec![0; 1 << 10],
         };
         for (list, near) in [
@@ -78,7 +80,7 @@ impl Nouns {
                 }
             }
         }
-        for words in nouns.words.values_mut() {
+        for words in &mut nouns.words {
             words.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
             words.dedup_by(|a, b| a.text == b.text);
         }
@@ -98,10 +100,20 @@ impl Nouns {
             if let Some(bits) = self.beginnings.get_mut(usize::from(beginning >> 6)) {
                 *bits |= 1 << (beginning & 63);
             }
-            self.words.entry(beginning).or_default().push(Word {
-                text: text.clone(),
-                near,
-            });
+            let Some(number) = self.numbers.get_mut(usize::from(beginning)) else {
+                continue;
+            };
+            if *number == 0 {
+                self.words.push(Vec::new());
+                *number = u16::try_from(self.words.len()).unwrap_or(0);
+            }
+            let list = usize::from(*number).checked_sub(1);
+            if let Some(words) = list.and_then(|list| self.words.get_mut(list)) {
+                words.push(Word {
+                    text: text.clone(),
+                    near,
+                });
+            }
         }
     }
 
@@ -125,7 +137,9 @@ impl Nouns {
     pub(super) fn at<'a>(&self, text: &'a str, place: usize) -> Option<Noun<'a>> {
         let bytes = text.as_bytes();
         let beginning = beginning(at(bytes, place), at(bytes, place + 1), at(bytes, place + 2));
-        self.words.get(&beginning)?.iter().find_map(|word| {
+        let number = *self.numbers.get(usize::from(beginning))?;
+        let words = self.words.get(usize::from(number).checked_sub(1)?)?;
+        words.iter().find_map(|word| {
             let end = place + word.text.len();
             let there = bytes.get(place..end)?;
             // `access key`, `access_key`, `access-key`

@@ -72,43 +72,39 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
     }
 }
 
+/// How the words begin that are looked for.
+const BEGINNINGS: &[u8] = b"bas bea con cql cre cur doc ech ipm ken lda mar mon mos mot mys ope pas pli pri psc red sec sen smb sql ssh svn tok wac wge win zip";
+
+/// For two letters without case, a bit for each third that goes on a word.
+static BEGINS: [u32; 1 << 10] = begins();
+
+const fn begins() -> [u32; 1 << 10] {
+    let mut table = [0; 1 << 10];
+    let mut rest = BEGINNINGS;
+    while let [first, second, third, next @ ..] = rest {
+        #[allow(
+            clippy::indexing_slicing,
+            reason = "five bits each, when it is compiled"
+        )]
+        {
+            table[pair(*first, *second)] |= 1 << (*third & 31);
+        }
+        rest = match next {
+            [_, next @ ..] => next,
+            [] => next,
+        };
+    }
+    table
+}
+
+const fn pair(first: u8, second: u8) -> usize {
+    ((first as usize & 31) << 5) | (second as usize & 31)
+}
+
 /// Most words are none of those looked for, which their first letters tell.
 fn may_begin(bytes: &[u8], place: usize) -> bool {
-    let first = at(bytes, place).to_ascii_lowercase();
-    let second = at(bytes, place + 1).to_ascii_lowercase();
-    matches!(
-        &[first, second],
-        b"pa"
-            | b"ke"
-            | b"mo"
-            | b"co"
-            | b"se"
-            | b"wa"
-            | b"to"
-            | b"cr"
-            | b"my"
-            | b"ma"
-            | b"ss"
-            | b"re"
-            | b"cu"
-            | b"wg"
-            | b"ld"
-            | b"sm"
-            | b"do"
-            | b"be"
-            | b"ba"
-            | b"ec"
-            | b"pr"
-            | b"zi"
-            | b"op"
-            | b"ip"
-            | b"sq"
-            | b"pl"
-            | b"ps"
-            | b"wi"
-            | b"cq"
-            | b"sv"
-    )
+    let thirds = BEGINS.get(pair(at(bytes, place), at(bytes, place + 1)));
+    thirds.is_some_and(|thirds| thirds & (1 << (at(bytes, place + 2) & 31)) != 0)
 }
 
 fn spoken(text: &str, place: usize, rules: &Rules) -> Option<Found> {
