@@ -53,3 +53,30 @@ fn an_address_after_an_arrow_is_no_version() {
         );
     }
 }
+
+#[test]
+fn a_word_without_order_is_a_token_and_a_digest_is_none() {
+    for (text, found) in [
+        ("upload of Wq8Zr5Tk2Ln7Xb4Mv9Yc1Hd6 failed", true),
+        ("session=x3Rk9_Lm2Qw7Tz5Bn8Vc4Xd1Hj6", true),
+        (
+            "SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8 (RSA)",
+            false,
+        ),
+        (
+            "x/sys v0.15.0 h1:h48lPFYpsTvQJZF4EKyI4aLHaev3CxivZmv7yZig9pc=",
+            false,
+        ),
+        (
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGq0dVbn0FYq8n4u2ZQm",
+            false,
+        ),
+        ("request 01HX3K5M7P9R1T3V5X7Z9B1D3F", false),
+        ("3f786850e387550fdab836ed7e6dc881de23001b", false),
+        ("_ZN4core9panicking9panic_fmt17h5F2B8A3C1D0E9f7aE", false),
+        ("class Base64UrlSafeEncoderForHttp2Requests", false),
+    ] {
+        let tokens = find(text, &rules());
+        assert_eq!(!tokens.is_empty(), found, "{text}");
+    }
+}
