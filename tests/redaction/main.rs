@@ -72,6 +72,7 @@ fn a_word_without_order_is_a_token_and_a_digest_is_none() {
             false,
         ),
         ("request 01HX3K5M7P9R1T3V5X7Z9B1D3F", false),
+        ("$6$saltsaltsaltghp_00A0Ayayy0", true),
         ("3f786850e387550fdab836ed7e6dc881de23001b", false),
         ("_ZN4core9panicking9panic_fmt17h5F2B8A3C1D0E9f7aE", false),
         ("class Base64UrlSafeEncoderForHttp2Requests", false),

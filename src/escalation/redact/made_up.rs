@@ -2,7 +2,7 @@
 
 use super::{
     Rules,
-    text::says_nothing,
+    text::{placeholders, says_nothing},
     value::{is_code, is_path},
 };
 
@@ -69,6 +69,7 @@ fn sound(word: &str, rules: &Rules) -> bool {
         && !word.ends_with("&quot")
         && !word.ends_with("&amp")
         && !says_nothing(word)
+        && placeholders(word).is_empty()
         && !is_path(word)
         && !is_code(word)
         && !rules.is_plain_word(word)

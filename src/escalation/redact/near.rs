@@ -3,7 +3,7 @@
 use super::{
     Found, Rules, assigned, keys, made_up,
     nouns::{Near, Noun},
-    text::{at, near_line_end, part, run, run_back, says_nothing},
+    text::{at, near_line_end, part, placeholders, run, run_back, says_nothing},
     value,
 };
 
@@ -150,6 +150,9 @@ impl Told {
     fn fits(self, word: &str, near: Near, rules: &Rules) -> bool {
         let lower = word.len() > 5 && word.bytes().all(|byte| byte.is_ascii_lowercase());
         let plain = says_nothing(word) || rules.is_plain_word(word);
+        if !placeholders(word).is_empty() {
+            return false;
+        }
         match self {
             Self::Hardly => false,
             Self::Colon => near == Near::Password && lower && !plain,

@@ -121,7 +121,9 @@ pub(super) fn says_nothing(value: &str) -> bool {
         || repeated(bare)
         || NOTHING.contains(&lower.as_str())
         || word("your")
-        || word("my")
+        || lower
+            .strip_prefix("my")
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
             && ["token", "password", "secret", "key"]
                 .iter()
                 .any(|end| lower.ends_with(end))

@@ -179,6 +179,9 @@ static SHAPES: [Shape; 129] = [
 /// The fewest characters after a prefix that make a token.
 const FEWEST: usize = 10;
 
+/// The longest prefix of all shapes.
+const LONGEST_PREFIX: usize = 16;
+
 /// Shapes by the first byte of their prefix.
 #[derive(Clone)]
 pub(super) struct Shapes {
@@ -216,9 +219,13 @@ impl Shapes {
             }
             match self.at(text, place, byte) {
                 Some(secret) => {
-                    // A key that is cut off may end inside the next secret.
+                    // What is cut off may end inside the next secret's prefix, a key anywhere in it.
                     let key = secret.kind == Kind::PrivateKey;
-                    place = if key { place + BEGIN.len() } else { secret.end };
+                    place = if key {
+                        place + BEGIN.len()
+                    } else {
+                        secret.end.saturating_sub(LONGEST_PREFIX).max(place + 1)
+                    };
                     found.push(secret);
                 }
                 None => place += 1,
