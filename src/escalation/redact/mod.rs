@@ -29,6 +29,7 @@ mod phone;
 mod random;
 mod rules;
 mod spoken;
+mod table;
 mod text;
 mod tokens;
 mod value;
