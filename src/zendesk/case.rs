@@ -1,8 +1,6 @@
 //! One ticket with its comments, users and organisations: `{ticket, comments, users, organizations}`.
 
-use super::{
-    Body, BodyError, Kind, Loose, RawValue, SideLoads, Skipped, body, each, records, refused,
-};
+use super::{BodyError, Kind, Loose, SideLoads, Skipped, body, check_refusal, each, given};
 use crate::escalation::case::{Author, Case, Company, Message, Person};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,20 +11,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A body without a ticket, with several, or with one that cannot be read.
 pub fn parse_case(text: &str) -> Result<(Case, Vec<Skipped>), BodyError> {
     let body = body(text)?;
-    if let Some(error) = body.get("error") {
-        return Err(refused(error, body.get("description")));
-    }
+    check_refusal(&body)?;
     let mut skipped = Vec::new();
-    let raw = one_ticket(&body)?;
+    let record = one_ticket(&body)?;
     let unreadable = |what: String| BodyError::Shape {
         path: "ticket",
         what,
     };
-    let record: Loose<'_> = serde_json::from_str(raw.get())
-        .map_err(|error| unreadable(format!("cannot be read ({error})")))?;
     let side = SideLoads::read(&body, &mut skipped);
     let ticket = side
-        .ticket(raw, Kind::Ticket)
+        .ticket(record, Kind::Ticket)
         .map_err(unreadable)?
         .ok_or_else(|| unreadable("is a search result of another kind".into()))?;
 
@@ -80,27 +74,29 @@ pub fn parse_case(text: &str) -> Result<(Case, Vec<Skipped>), BodyError> {
     Ok((case, skipped))
 }
 
-fn one_ticket<'a>(body: &Body<'a>) -> Result<&'a RawValue, BodyError> {
+fn one_ticket<'a, 'b>(body: &'b Loose<'a>) -> Result<&'b Loose<'a>, BodyError> {
     let shape = |path, what: &str| BodyError::Shape {
         path,
         what: what.to_owned(),
     };
-    if let Some(ticket) = body.get("ticket") {
+    if let Some(ticket) = given(body, "ticket") {
         return Ok(ticket);
     }
-    let list = body.get("tickets").ok_or_else(|| {
+    let list = given(body, "tickets").ok_or_else(|| {
         shape(
             "$",
             "`ticket` is missing; pass one ticket as {\"ticket\": {...}, \"comments\": [...], \"users\": [...], \"organizations\": [...]}",
         )
     })?;
-    match records(list).as_deref() {
-        Some([ticket]) => Ok(ticket),
-        Some(_) => Err(shape(
+    let Loose::List(tickets) = list else {
+        return Err(shape("tickets", "must be a list"));
+    };
+    match tickets.as_slice() {
+        [ticket] => Ok(ticket),
+        _ => Err(shape(
             "tickets",
             "must hold exactly one ticket; fetch /api/v2/tickets/ID.json",
         )),
-        None => Err(shape("tickets", "must be a list")),
     }
 }
 

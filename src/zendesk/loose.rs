@@ -22,6 +22,8 @@ pub enum Loose<'a> {
     Truth(bool),
     /// A fractional number, or one beyond 64 bits.
     Other,
+    /// What serde_json refuses, as it was sent.
+    Broken(&'a str),
 }
 
 impl<'a> Loose<'a> {
@@ -73,6 +75,7 @@ impl<'a> Loose<'a> {
             Self::List(_) => "a list".into(),
             Self::Map(_) => "an object".into(),
             Self::Other => "such a number".into(),
+            Self::Broken(_) => "what cannot be read".into(),
         }
     }
 

@@ -16,11 +16,10 @@ use crate::{
     sla::{Clock, Metric},
     ticket::{Priority, Replies, Status, Ticket, TicketId},
 };
-use body::Body;
+use body::{Body, unreadable};
 #[cfg(not(feature = "background"))]
 pub use case::parse_case;
 pub(crate) use loose::Loose;
-use serde_json::value::RawValue;
 use std::collections::HashMap;
 
 /// The tickets of one body, and what had to be left out.
@@ -30,6 +29,9 @@ pub struct Parsed {
     pub tickets: Vec<Ticket>,
     /// Records that could not be read.
     pub skipped: Vec<Skipped>,
+    /// Organisations and metric sets were sent along: a ticket that has none here has none. A search
+    /// may leave them out, a ticket's own endpoints do not.
+    pub complete: bool,
 }
 
 /// One record that could not be read.
@@ -83,12 +85,10 @@ pub enum BodyError {
 /// [`Parsed::skipped`].
 pub fn parse_tickets(text: &str) -> Result<Parsed, BodyError> {
     let body = body(text)?;
-    if let Some(error) = body.get("error") {
-        return Err(refused(error, body.get("description")));
-    }
+    check_refusal(&body)?;
     let mut parsed = Parsed::default();
     let side = SideLoads::read(&body, &mut parsed.skipped);
-    let mut add = |path: String, record: &RawValue, kind: Kind| match side.ticket(record, kind) {
+    let mut add = |path: String, record: &Loose<'_>, kind: Kind| match side.ticket(record, kind) {
         Ok(Some(ticket)) => parsed.tickets.push(ticket),
         Ok(None) => {}
         Err(what) => parsed.skipped.push(Skipped {
@@ -97,28 +97,37 @@ pub fn parse_tickets(text: &str) -> Result<Parsed, BodyError> {
             what,
         }),
     };
-    if let Some(ticket) = body.get("ticket") {
+    if let Some(ticket) = given(&body, "ticket") {
         add("ticket".into(), ticket, Kind::Ticket);
         return Ok(parsed);
     }
-    let (name, list, kind) = match (body.get("tickets"), body.get("results"), body.get("rows")) {
-        (Some(list), _, _) => ("tickets", list, Kind::Ticket),
-        (_, Some(list), _) => ("results", list, Kind::Ticket),
-        (_, _, Some(list)) => ("rows", list, Kind::Row),
-        _ => {
-            return Err(BodyError::Shape {
-                path: "$",
-                what: "none of `ticket`, `tickets`, `results` and `rows` is in it; pass a Zendesk API answer".into(),
-            });
-        }
+    let lists = [
+        ("tickets", Kind::Ticket),
+        ("results", Kind::Ticket),
+        ("rows", Kind::Row),
+    ];
+    let mut lists = lists
+        .into_iter()
+        .filter_map(|(name, kind)| Some((name, given(&body, name)?, kind)));
+    let Some((name, list, kind)) = lists.next() else {
+        return Err(BodyError::Shape {
+            path: "$",
+            what: "none of `ticket`, `tickets`, `results` and `rows` is in it; pass a Zendesk API answer".into(),
+        });
     };
-    let records = records(list).ok_or_else(|| BodyError::Shape {
-        path: name,
-        what: "must be a list".into(),
-    })?;
-    for (index, record) in records.into_iter().enumerate() {
+    let Loose::List(records) = list else {
+        return Err(BodyError::Shape {
+            path: name,
+            what: "must be a list".into(),
+        });
+    };
+    for (index, record) in records.iter().enumerate() {
         add(format!("{name}[{index}]"), record, kind);
     }
+    let metrics = METRIC_NAMES.iter().any(|name| given(&body, name).is_some());
+    let has_replies = |ticket: &Ticket| ticket.replies.is_some();
+    parsed.complete = given(&body, "organizations").is_some()
+        && (metrics || parsed.tickets.iter().any(has_replies));
     Ok(parsed)
 }
 
@@ -128,18 +137,19 @@ pub fn parse_tickets(text: &str) -> Result<Parsed, BodyError> {
 /// A body of another kind.
 pub fn parse_policy_metrics(text: &str) -> Result<Option<Vec<Clock>>, BodyError> {
     let body = body(text)?;
-    if let Some(error) = body.get("error") {
-        return Err(refused(error, body.get("description")));
-    }
-    let read = |raw: &RawValue| {
-        serde_json::from_str::<Loose<'_>>(raw.get())
-            .ok()
-            .and_then(|list| clocks(&list))
-    };
-    Ok(body.get("policy_metrics").and_then(read))
+    check_refusal(&body)?;
+    Ok(given(&body, "policy_metrics").and_then(clocks))
 }
 
-fn body(text: &str) -> Result<Body<'_>, BodyError> {
+/// The value under a key of the top level; null is as good as none.
+fn given<'a, 'b>(body: &'b Loose<'a>, key: &str) -> Option<&'b Loose<'a>> {
+    match body.get(key) {
+        Loose::Absent | Loose::Null => None,
+        value => Some(value),
+    }
+}
+
+fn body(text: &str) -> Result<Loose<'_>, BodyError> {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     match start.chars().next() {
         None => return Err(BodyError::Empty),
@@ -152,37 +162,34 @@ fn body(text: &str) -> Result<Body<'_>, BodyError> {
         }
         Some(_) => {}
     }
-    serde_json::from_str(start).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => BodyError::Shape {
+    match body::read(start) {
+        Ok(body @ Loose::Map(_)) => Ok(body),
+        Ok(_) => Err(BodyError::Shape {
             path: "$",
-            what: error.to_string(),
-        },
-        _ => BodyError::Syntax {
+            what: "not an object, as Zendesk answers with".into(),
+        }),
+        Err(error) => Err(BodyError::Syntax {
             line: error.line(),
             column: error.column(),
             what: error.to_string(),
-        },
-    })
+        }),
+    }
 }
 
-fn refused(error: &RawValue, description: Option<&RawValue>) -> BodyError {
-    let words = |raw: &RawValue| match serde_json::from_str::<Loose<'_>>(raw.get()) {
-        Ok(Loose::Text(text)) => text.into_owned(),
-        Ok(other) => ["title", "message"]
-            .iter()
-            .find_map(|key| other.get(key).text())
-            .unwrap_or("no reason given")
-            .to_owned(),
-        Err(_) => "no reason given".to_owned(),
+fn check_refusal(body: &Loose<'_>) -> Result<(), BodyError> {
+    let Some(error) = given(body, "error") else {
+        return Ok(());
     };
-    BodyError::Refused(match description {
+    let words = |value: &Loose<'_>| {
+        let inner = ["title", "message"].iter();
+        let mut inner = inner.filter_map(|key| value.get(key).text());
+        let words = value.text().or_else(|| inner.next());
+        words.unwrap_or("no reason given").to_owned()
+    };
+    Err(BodyError::Refused(match given(body, "description") {
         Some(more) => format!("{}: {}", words(error), words(more)),
         None => words(error),
-    })
-}
-
-fn records(list: &RawValue) -> Option<Vec<&RawValue>> {
-    serde_json::from_str(list.get()).ok()
+    }))
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -235,7 +242,7 @@ impl<T: Clone> ById<T> {
 }
 
 impl SideLoads {
-    fn read(body: &Body<'_>, skipped: &mut Vec<Skipped>) -> Self {
+    fn read(body: &Loose<'_>, skipped: &mut Vec<Skipped>) -> Self {
         let mut side = Self::default();
         for name in ["organizations", "organization"] {
             each(name, body, skipped, |record| {
@@ -268,9 +275,10 @@ impl SideLoads {
         side
     }
 
-    fn ticket(&self, record: &RawValue, kind: Kind) -> Result<Option<Ticket>, String> {
-        let record: Loose<'_> = serde_json::from_str(record.get())
-            .map_err(|error| format!("cannot be read ({error})"))?;
+    fn ticket(&self, record: &Loose<'_>, kind: Kind) -> Result<Option<Ticket>, String> {
+        if let Loose::Broken(text) = record {
+            return Err(unreadable(text));
+        }
         if record
             .get("result_type")
             .text()
@@ -324,24 +332,29 @@ impl SideLoads {
 }
 
 /// Reads nothing but the id, for a ticket of which the rest cannot be read.
-fn id_of(record: &RawValue) -> Option<TicketId> {
-    let record: Body<'_> = serde_json::from_str(record.get()).ok()?;
-    let id: Loose<'_> = serde_json::from_str(record.get("id")?.get()).ok()?;
-    id.integer().filter(|id| *id > 0).map(TicketId)
+fn id_of(record: &Loose<'_>) -> Option<TicketId> {
+    let id = match record {
+        Loose::Broken(text) => Loose::read(Body::cut(text).get("id")?)?.integer(),
+        other => other.get("id").integer(),
+    };
+    id.filter(|id| *id > 0).map(TicketId)
 }
 
 /// Hands every record of a sideload to `take`, be it a list or a single object.
-fn each(name: &str, body: &Body<'_>, skipped: &mut Vec<Skipped>, mut take: impl FnMut(&Loose<'_>)) {
-    let Some(raw) = body.get(name) else { return };
-    let list = records(raw).unwrap_or_else(|| vec![raw]);
-    for (index, record) in list.into_iter().enumerate() {
-        match serde_json::from_str(record.get()) {
-            Ok(record) => take(&record),
-            Err(error) => skipped.push(Skipped {
+fn each(
+    name: &str,
+    body: &Loose<'_>,
+    skipped: &mut Vec<Skipped>,
+    mut take: impl FnMut(&Loose<'_>),
+) {
+    for (index, record) in body.get(name).items().iter().enumerate() {
+        match record {
+            Loose::Broken(text) => skipped.push(Skipped {
                 path: format!("{name}[{index}]"),
                 id: None,
-                what: format!("cannot be read ({error})"),
+                what: unreadable(text),
             }),
+            record => take(record),
         }
     }
 }

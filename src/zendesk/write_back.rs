@@ -2,8 +2,10 @@
 //! was made. As on Zendesk's "Tickets" page, "Update Ticket" and "Protecting against ticket update
 //! collisions".
 
-use super::{Body, Loose};
-use serde_json::value::RawValue;
+use super::{
+    Loose,
+    body::{Body, records},
+};
 
 /// A request to be made with an agent's own session, through a tab of the host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,10 +131,8 @@ pub fn session_token(text: &str) -> Option<String> {
 /// How a ticket stands; `None` where the body is no ticket.
 #[must_use]
 pub fn standing(text: &str, field: Option<u64>) -> Option<Standing> {
-    let body: Body<'_> = serde_json::from_str(text).ok()?;
-    let ticket = body.get("ticket")?.get();
-    let body: Body<'_> = serde_json::from_str(ticket).ok()?;
-    let part = |key: &str| body.get(key).and_then(|raw| Loose::read(raw.get()));
+    let body = Body::read(Body::read(text)?.get("ticket")?)?;
+    let part = |key: &str| body.get(key).and_then(Loose::read);
     let stamp = part("updated_at")?;
     stamp.time()?;
     let status = part("status").unwrap_or_default();
@@ -149,11 +149,10 @@ pub fn standing(text: &str, field: Option<u64>) -> Option<Standing> {
 /// note, is not looked into any further, and cannot make the rest unreadable.
 #[must_use]
 pub fn note_with(text: &str, word: &str) -> Option<(Option<String>, bool)> {
-    let body: Body<'_> = serde_json::from_str(text).ok()?;
-    let comments: Vec<&RawValue> = serde_json::from_str(body.get("comments")?.get()).ok()?;
+    let comments = records(Body::read(text)?.get("comments")?)?;
     let full = comments.len() >= 100;
     let found = comments.iter().find_map(|comment| {
-        let comment = Loose::read(comment.get().contains(word).then(|| comment.get())?)?;
+        let comment = Loose::read(comment.contains(word).then_some(comment)?)?;
         let body = comment.get("body").text()?;
         let internal = comment.get("public").truth() == Some(false);
         (internal && body.contains(word)).then(|| body.to_owned())
@@ -165,8 +164,7 @@ pub fn note_with(text: &str, word: &str) -> Option<(Option<String>, bool)> {
 #[must_use]
 pub fn written(text: &str, field: Option<u64>) -> Option<Written> {
     let standing = standing(text, field)?;
-    let body: Body<'_> = serde_json::from_str(text).ok()?;
-    let audit = Loose::read(body.get("audit")?.get())?;
+    let audit = Loose::read(Body::read(text)?.get("audit")?)?;
     let events = audit.get("events").items().iter();
     let comment = events
         .filter(|event| event.get("type").text() == Some("Comment"))
