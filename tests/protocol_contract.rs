@@ -150,7 +150,7 @@ fn words_that_are_written() {
     assert_eq!(written(&levels), words(level));
     let kinds = [
         RequestKind::Tickets,
-        RequestKind::SlaSearch,
+        RequestKind::Search,
         RequestKind::SlaTicket,
     ];
     assert_eq!(written(&kinds), words(&interfaces()["ApiRequest"]["kind"]));

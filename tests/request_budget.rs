@@ -1,6 +1,6 @@
 //! 500 agents on one account of 700 requests a minute stay under a quarter of it (more where the
-//! account ignores the SLA sideload). What is and is not simulated: `common/load.rs`. Here the first hour, in a debug build; `./build.sh bench` runs
-//! all eight.
+//! account shows SLAs on the ticket's page alone). What is and is not simulated: `common/load.rs`. Here the first hour, in a debug build;
+//! `./build.sh bench` runs all eight.
 
 mod common;
 

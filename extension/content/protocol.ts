@@ -26,7 +26,7 @@ export interface Page {
 
 /** A same-origin GET that the background wants made with the agent's own session. */
 export interface ApiRequest {
-  kind: 'tickets' | 'sla_search' | 'sla_ticket';
+  kind: 'tickets' | 'search' | 'sla_ticket';
   /** Ids that the answer is expected to cover. */
   tickets: string[];
   /** Path and query; only `/api/v2/` paths from the allow-list in forward.ts are made. */

@@ -171,7 +171,7 @@ impl Sight {
         }
         if self.is_list {
             let asks = !known.asked_search && self.list.contains(&id);
-            return asks.then_some(RequestKind::SlaSearch);
+            return asks.then_some(RequestKind::Search);
         }
         let asks = !known.asked_policy_metrics && self.active == Some(id);
         asks.then_some(RequestKind::SlaTicket)
@@ -313,7 +313,7 @@ impl Engine {
         }
         if !look.answers.is_empty() {
             for answer in &look.answers {
-                self.take_answer(now, tab, host, answer, &mut saves);
+                self.take_answer(now, tab, host, &sight, answer, &mut saves);
             }
             effects.extend(
                 self.wake_waiting(host)

@@ -52,8 +52,8 @@ pub struct Look {
 pub enum RequestKind {
     /// Up to a hundred tickets with their organisations, metric sets and SLAs.
     Tickets,
-    /// The SLAs of a list's tickets, where the sideload was ignored.
-    SlaSearch,
+    /// The same of a search, which has SLAs where the other's sideload is ignored.
+    Search,
     /// The SLA of the ticket on view.
     SlaTicket,
 }
@@ -246,7 +246,7 @@ fn answer(answer: &Loose<'_>) -> Option<ApiAnswer> {
         request: Errand {
             kind: match request.get("kind").text()? {
                 "tickets" => RequestKind::Tickets,
-                "sla_search" => RequestKind::SlaSearch,
+                "search" => RequestKind::Search,
                 "sla_ticket" => RequestKind::SlaTicket,
                 _ => return None,
             },

@@ -9,13 +9,15 @@ use super::{
 };
 use crate::{
     sla::Clock,
-    ticket::TicketId,
+    ticket::{Ticket, TicketId},
     time::{HOUR, Time},
     zendesk,
 };
 
 /// What one request may carry (Zendesk, "Show Multiple Tickets").
 const BATCH: usize = 100;
+/// Fewer tickets than this are too few to judge a search by.
+const ENOUGH: usize = 5;
 /// An agent who may not read SLAs is not asked about again for this long.
 pub(super) const NO_SLA_HOLD: i64 = HOUR;
 
@@ -85,11 +87,19 @@ impl Engine {
             is_older(id, self.refresh) && (in_view || !known.contains_key(id))
         };
         let must_ask = shown().any(|id| is_due(&id));
+        // What the search has just not brought is asked for by its id.
+        let is_searched = |id: &TicketId| state.search_first && !state.missed.contains(id);
         let (kind, wanted): (_, Vec<_>) = if must_ask {
             // What is half-way to its own refresh comes along: tickets that were asked for one after
             // the other would otherwise be asked for one after the other for good.
             let due = shown().filter(|id| is_older(id, self.refresh / 2));
-            (RequestKind::Tickets, due.collect())
+            let searches = shown().any(|id| is_due(&id) && is_searched(&id));
+            let kind = if searches {
+                RequestKind::Search
+            } else {
+                RequestKind::Tickets
+            };
+            (kind, due.filter(|id| is_searched(id) == searches).collect())
         } else if state.no_sla_until.is_some() {
             return Vec::new();
         } else {
@@ -104,7 +114,7 @@ impl Engine {
             .any(|id| asked_by(*id).is_some_and(|asking| asking != tab));
         let mut tickets = sorted(wanted.into_iter().filter(is_free).take(BATCH));
         // What would only come along is not asked for where another tab asks for the rest.
-        if kind == RequestKind::Tickets && !tickets.iter().any(is_due) {
+        if must_ask && !tickets.iter().any(is_due) {
             tickets.clear();
         }
         let Some(here) = self.tabs.get_mut(&tab) else {
@@ -143,6 +153,7 @@ impl Engine {
         now: Time,
         tab: i32,
         host: &str,
+        sight: &Sight,
         answer: &ApiAnswer,
         saves: &mut Saves,
     ) {
@@ -156,7 +167,8 @@ impl Engine {
             .iter()
             .filter_map(|id| TicketId::parse(id))
             .collect();
-        let trouble = match Trouble::of(answer) {
+        let refused = Trouble::of(answer);
+        let trouble = match refused {
             Some(Trouble::Forbidden) if answer.request.kind != RequestKind::Tickets => {
                 self.give_up_sla(now, host, answer.request.kind, &asked, saves);
                 None
@@ -174,10 +186,19 @@ impl Engine {
                 });
                 Some(trouble)
             }
-            None => self.take_body(now, host, answer, &asked, saves).err(),
+            None => self
+                .take_body(now, host, sight, answer, &asked, saves)
+                .err(),
         };
         let seed = self.seed;
         let state = &mut self.host(host).state;
+        // A search that cannot be relied on has to prove itself again before it comes first.
+        if answer.request.kind == RequestKind::Search
+            && let Some(Trouble::Forbidden | Trouble::Unreadable | Trouble::Server(_)) =
+                trouble.or(refused)
+        {
+            state.search_first = false;
+        }
         if let Some(date) = answer.date.map(|millis| Time(millis.div_euclid(1000))) {
             let skew = now.until(date);
             state.skew = if skew.abs() > CLOCK_TOLERANCE {
@@ -212,6 +233,7 @@ impl Engine {
         &mut self,
         now: Time,
         host: &str,
+        sight: &Sight,
         answer: &ApiAnswer,
         asked: &[TicketId],
         saves: &mut Saves,
@@ -225,59 +247,104 @@ impl Engine {
                 let answers: Vec<_> = asked.iter().copied().zip(clocks).collect();
                 self.settle_sla(host, kind, asked, &answers, saves);
             }
-            RequestKind::SlaSearch => {
+            RequestKind::Search => {
                 let parsed = zendesk::parse_tickets(text).map_err(|_| Trouble::Unreadable)?;
-                let answers: Vec<_> = parsed
-                    .tickets
-                    .into_iter()
-                    .filter_map(|ticket| Some((ticket.id, ticket.sla?)))
-                    .collect();
-                self.settle_sla(host, kind, asked, &answers, saves);
+                self.take_search(now, host, sight, parsed, asked, saves);
             }
             RequestKind::Tickets => {
                 let parsed = zendesk::parse_tickets(text).map_err(|_| Trouble::Unreadable)?;
                 let broken: Vec<TicketId> =
                     parsed.skipped.iter().filter_map(|one| one.id).collect();
                 let mut tickets = parsed.tickets;
+                let state = &mut self.host(host).state;
+                // The sideload is not ignored after all.
+                state.search_first &= tickets.iter().all(|ticket| ticket.sla.is_none());
+                let missed = std::mem::take(&mut state.missed);
                 for id in asked {
-                    let place = tickets.iter().position(|ticket| ticket.id == *id);
-                    let facts = match place.map(|place| tickets.swap_remove(place)) {
+                    let facts = match take_out(&mut tickets, *id) {
                         Some(ticket) => Facts::Ticket(ticket),
                         None if broken.contains(id) => Facts::Broken,
                         None => Facts::Absent,
                     };
-                    self.learn(now, host, *id, facts, saves);
+                    let fresh = Known::told(now, facts, missed.contains(id));
+                    self.learn(host, sight, *id, fresh, saves);
                 }
+                let state = &mut self.host(host).state;
+                let still = missed.into_iter().filter(|id| !asked.contains(id));
+                state.missed.extend(still);
             }
         }
         Ok(())
     }
 
-    fn learn(&mut self, now: Time, host: &str, id: TicketId, mut facts: Facts, saves: &mut Saves) {
-        let known = &mut self.host(host).known;
-        let first = known
-            .get(&id)
-            .is_none_or(|before| before.ticket().is_none());
-        let mut sla_open = false;
-        if let Facts::Ticket(ticket) = &mut facts
-            && ticket.sla.is_none()
-            && !ticket.status.is_over()
-        {
-            sla_open = true;
-            // Until the next source answers, the last one's word stands: a badge must not flicker.
-            ticket.sla = known
-                .get(&id)
-                .and_then(Known::ticket)
-                .and_then(|before| before.sla.clone());
+    /// What a search brings is as good as what is asked for by id, where its sideloads came along.
+    fn take_search(
+        &mut self,
+        now: Time,
+        host: &str,
+        sight: &Sight,
+        parsed: zendesk::Parsed,
+        asked: &[TicketId],
+        saves: &mut Saves,
+    ) {
+        let mut found = parsed.tickets;
+        let mut told = 0;
+        // Not where a single ticket is without SLA.
+        let known = &self.host(host).known;
+        let is_ignored = !known.values().any(Known::has_sideload);
+        for id in asked {
+            let result = take_out(&mut found, *id);
+            let entry = self.host(host).known.get(id);
+            let before = entry.and_then(Known::ticket);
+            // A search may lag behind.
+            let is_news = |ticket: &Ticket| {
+                parsed.complete && before.is_none_or(|it| it.updated_at <= ticket.updated_at)
+            };
+            match result {
+                Some(ticket) if is_news(&ticket) => {
+                    told += 1;
+                    let fresh = Known::told(now, Facts::Ticket(ticket), true);
+                    self.learn(host, sight, *id, fresh, saves);
+                }
+                other if entry.is_some_and(|entry| entry.sla_open && !entry.asked_search) => {
+                    let clocks = other.and_then(|ticket| ticket.sla);
+                    let answers: Vec<_> = clocks.map(|clocks| (*id, clocks)).into_iter().collect();
+                    self.settle_sla(host, RequestKind::Search, &[*id], &answers, saves);
+                }
+                _ => {
+                    let missed = &mut self.host(host).state.missed;
+                    missed.retain(|it| it != id);
+                    missed.push(*id);
+                }
+            }
         }
-        let fresh = Known {
-            as_of: now,
-            facts,
-            sla_open,
-            asked_search: false,
-            asked_policy_metrics: false,
-            first,
-        };
+        let state = &mut self.host(host).state;
+        if is_ignored && told * 2 > asked.len() {
+            state.search_first = true;
+        } else if told * 2 < asked.len() && asked.len() >= ENOUGH {
+            state.search_first = false;
+        }
+    }
+
+    fn learn(
+        &mut self,
+        host: &str,
+        sight: &Sight,
+        id: TicketId,
+        mut fresh: Known,
+        saves: &mut Saves,
+    ) {
+        let known = &mut self.host(host).known;
+        let before = known.get(&id).and_then(Known::ticket);
+        fresh.first = before.is_none();
+        // Until the next source answers, the last one's word stands: a badge must not flicker.
+        let stands =
+            fresh.sla_open && (!fresh.asked_search || sight.next_sla(id, &fresh).is_some());
+        if let Facts::Ticket(ticket) = &mut fresh.facts
+            && stands
+        {
+            ticket.sla = before.and_then(|before| before.sla.clone());
+        }
         saves.push((ticket_key(host, id), fresh.write()));
         known.insert(id, fresh);
     }
@@ -295,7 +362,7 @@ impl Engine {
             let Some(entry) = known.get_mut(id) else {
                 continue;
             };
-            entry.asked_search |= kind == RequestKind::SlaSearch;
+            entry.asked_search |= kind == RequestKind::Search;
             entry.asked_policy_metrics |= kind == RequestKind::SlaTicket;
             let answer = answers
                 .iter()
@@ -323,6 +390,11 @@ impl Engine {
     }
 }
 
+fn take_out(tickets: &mut Vec<Ticket>, id: TicketId) -> Option<Ticket> {
+    let place = tickets.iter().position(|ticket| ticket.id == id)?;
+    Some(tickets.swap_remove(place))
+}
+
 /// 0 to 99, different between machines and from one failure to the next.
 fn jitter(seed: u64, failures: u32) -> i64 {
     let mixed = (seed ^ u64::from(failures)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -336,8 +408,8 @@ fn request(kind: RequestKind, ids: &[TicketId]) -> ApiRequest {
             "/api/v2/tickets/show_many.json?ids={}&include=organizations,metric_sets,slas",
             tickets.join(",")
         ),
-        RequestKind::SlaSearch => format!(
-            "/api/v2/search.json?query=type%3Aticket%20{}&include=tickets(slas)&per_page={BATCH}",
+        RequestKind::Search => format!(
+            "/api/v2/search.json?query=type%3Aticket%20{}&include=tickets(organizations,metric_sets,slas)&per_page={BATCH}",
             tickets.join("%20")
         ),
         RequestKind::SlaTicket => {
@@ -348,13 +420,13 @@ fn request(kind: RequestKind, ids: &[TicketId]) -> ApiRequest {
         }
     };
     let keep: &[(&str, &[&str])] = match kind {
-        RequestKind::Tickets => &[
+        RequestKind::Tickets | RequestKind::Search => &[
             ("tickets", TICKET_FIELDS),
+            ("results", TICKET_FIELDS),
             ("organizations", ORGANISATION_FIELDS),
             ("metric_sets", METRIC_FIELDS),
             ("slas", &["ticket_id", "policy_metrics"]),
         ],
-        RequestKind::SlaSearch => &[("results", &["id", "status", "slas", "result_type"])],
         RequestKind::SlaTicket => &[("policy_metrics", &["metric", "stage", "breach_at"])],
     };
     ApiRequest {

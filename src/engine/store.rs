@@ -58,6 +58,10 @@ pub struct HostState {
     pub skew: i64,
     /// SLAs are not for this agent to read; not asked again before this moment.
     pub no_sla_until: Option<Time>,
+    /// The SLA sideload is ignored, and a search has brought what was asked: it is asked first.
+    pub search_first: bool,
+    /// Tickets that the search did not bring, until they have been asked for by their ids.
+    pub missed: Vec<TicketId>,
 }
 
 /// What a tab showed last that outlives its look: the list that a ticket was opened from.
@@ -86,6 +90,20 @@ pub fn tab_key(tab: i32) -> String {
 }
 
 impl Known {
+    /// Zendesk's word on a ticket, as of `now`. `asked_search`: no search has more to say of it.
+    #[must_use]
+    pub fn told(now: Time, facts: Facts, asked_search: bool) -> Self {
+        let is_open = |ticket: &Ticket| ticket.sla.is_none() && !ticket.status.is_over();
+        Self {
+            as_of: now,
+            sla_open: matches!(&facts, Facts::Ticket(ticket) if is_open(ticket)),
+            facts,
+            asked_search,
+            asked_policy_metrics: false,
+            first: false,
+        }
+    }
+
     /// The ticket, where there is one.
     #[must_use]
     pub fn ticket(&self) -> Option<&Ticket> {
@@ -93,6 +111,13 @@ impl Known {
             Facts::Ticket(ticket) => Some(ticket),
             Facts::Absent | Facts::Broken => None,
         }
+    }
+
+    /// Its SLA came beside the ticket itself.
+    #[must_use]
+    pub fn has_sideload(&self) -> bool {
+        let asked = self.asked_search || self.asked_policy_metrics;
+        !asked && self.ticket().is_some_and(|ticket| ticket.sla.is_some()) && !self.sla_open
     }
 
     /// As text to keep.
@@ -160,12 +185,14 @@ impl HostState {
     pub fn write(&self) -> String {
         let time = |at: Option<Time>| at.map_or(-1, |at| at.0);
         format!(
-            r#"{{"host":["{}","{}","{}","{}","{}"]}}"#,
+            r#"{{"host":["{}","{}","{}","{}","{}","{}"],"missed":{}}}"#,
             self.trouble.map_or(0, Trouble::number),
             time(self.hold_until),
             self.failures,
             self.skew,
             time(self.no_sla_until),
+            u8::from(self.search_first),
+            ids(&self.missed),
         )
     }
 
@@ -186,6 +213,8 @@ impl HostState {
             failures: u32::try_from(next()?).ok()?,
             skew: next()?,
             no_sla_until: time(next()?),
+            search_first: next()? == 1,
+            missed: read_ids(kept.get("missed")),
         })
     }
 }
@@ -194,23 +223,27 @@ impl TabState {
     /// As text to keep.
     #[must_use]
     pub fn write(&self) -> String {
-        let ids: Vec<String> = self.list.iter().map(TicketId::to_string).collect();
-        format!(r#"{{"list":[{}]}}"#, ids.join(","))
+        format!(r#"{{"list":{}}}"#, ids(&self.list))
     }
 
     /// Reads kept text; `None` where it cannot be read.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let kept = Loose::read(text)?;
-        let list = kept
-            .get("list")
-            .items()
-            .iter()
-            .filter_map(Loose::integer)
-            .map(TicketId)
-            .collect();
-        Some(Self { list })
+        Some(Self {
+            list: read_ids(kept.get("list")),
+        })
     }
+}
+
+fn ids(ids: &[TicketId]) -> String {
+    let texts: Vec<String> = ids.iter().map(TicketId::to_string).collect();
+    format!("[{}]", texts.join(","))
+}
+
+fn read_ids(list: &Loose<'_>) -> Vec<TicketId> {
+    let ids = list.items().iter().filter_map(Loose::integer);
+    ids.map(TicketId).collect()
 }
 
 fn seconds(value: u64) -> Option<Time> {

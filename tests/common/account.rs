@@ -3,7 +3,7 @@
 
 use super::tickets::records_of;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use vanguard::{
     engine::protocol::{ApiRequest, RequestKind},
     time::Time,
@@ -20,9 +20,22 @@ pub enum Sideload {
     TicketOnly,
 }
 
+/// What a search sends along of what it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Search {
+    /// Organisations and metric sets.
+    Everything,
+    /// No organisations and no metric sets.
+    SlasAlone,
+}
+
 #[derive(Clone, Debug)]
 pub struct Account {
     pub sideload: Sideload,
+    /// What its search sends beside the SLAs.
+    pub search: Search,
+    /// Tickets that its search does not find.
+    pub unindexed: BTreeSet<u64>,
     tickets: BTreeMap<u64, Record>,
 }
 
@@ -37,6 +50,8 @@ impl Account {
     pub fn new(sideload: Sideload) -> Self {
         Self {
             sideload,
+            search: Search::Everything,
+            unindexed: BTreeSet::new(),
             tickets: BTreeMap::new(),
         }
     }
@@ -96,16 +111,47 @@ impl Account {
                     .collect();
                 json!({ "tickets": tickets, "organizations": organisations, "count": tickets.len(), "users": [] })
             }
-            RequestKind::SlaSearch => {
-                let works = self.sideload != Sideload::TicketOnly;
-                let results: Vec<Value> = found().map(|record| record.ticket(works)).collect();
-                json!({ "results": results, "facets": null, "count": results.len() })
-            }
+            RequestKind::Search => self.found(&asked, &request.errand.path),
             RequestKind::SlaTicket => match found().next() {
                 Some(record) if record.slas.is_object() => record.slas.clone(),
                 _ => json!({ "policy_metrics": [] }),
             },
         }
+    }
+}
+
+impl Account {
+    /// A search's results, with the sideloads that its path asks for in the search's own way.
+    fn found(&self, asked: &[u64], path: &str) -> Value {
+        let includes = |name: &str| {
+            let inner = path.split_once("&include=tickets(");
+            let inner = inner.and_then(|(_, rest)| rest.split_once(')'));
+            inner.is_some_and(|(names, _)| names.split(',').any(|one| one == name))
+        };
+        let with_slas = includes("slas") && self.sideload != Sideload::TicketOnly;
+        let found = asked.iter().filter(|id| !self.unindexed.contains(id));
+        let (mut results, mut sets, mut organisations) = (vec![], vec![], vec![]);
+        for (id, record) in found.filter_map(|id| Some((id, self.tickets.get(id)?))) {
+            let mut ticket = record.ticket(with_slas);
+            let fields = ticket.as_object_mut().expect("an object");
+            if let Some(mut set) = fields.remove("metric_set") {
+                set["ticket_id"] = json!(id);
+                sets.push(set);
+            }
+            results.push(ticket);
+            organisations.extend(record.organisation.clone());
+        }
+        // Last updated first, as Zendesk sorts what it finds.
+        results.reverse();
+        let mut body = json!({ "results": results, "facets": null, "count": results.len() });
+        if self.search == Search::Everything {
+            for (name, records) in [("organizations", organisations), ("metric_sets", sets)] {
+                if includes(name) {
+                    body[name] = records.into();
+                }
+            }
+        }
+        body
     }
 }
 
@@ -125,7 +171,7 @@ impl Record {
 fn asked(kind: RequestKind, path: &str) -> Vec<u64> {
     let (from, to, separator) = match kind {
         RequestKind::Tickets => ("ids=", "&", ","),
-        RequestKind::SlaSearch => ("query=type%3Aticket%20", "&", "%20"),
+        RequestKind::Search => ("query=type%3Aticket%20", "&", "%20"),
         RequestKind::SlaTicket => ("/tickets/", "/slas", "/"),
     };
     let (_, rest) = path

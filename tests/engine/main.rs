@@ -5,6 +5,7 @@ mod common;
 mod kills;
 mod painting;
 mod requests;
+mod search_first;
 mod tabs;
 mod trouble;
 
@@ -34,11 +35,11 @@ fn account(sideload: Sideload) -> Account {
 fn kinds(asked: &[String]) -> Vec<RequestKind> {
     let kind = |path: &String| match path {
         path if path.starts_with("/api/v2/tickets/show_many.json?") => RequestKind::Tickets,
-        path if path.starts_with("/api/v2/search.json?") => RequestKind::SlaSearch,
+        path if path.starts_with("/api/v2/search.json?") => RequestKind::Search,
         path if path.ends_with("/slas/policy_metrics.json") => RequestKind::SlaTicket,
         other => panic!("not on the allow-list: {other}"),
     };
     asked.iter().map(kind).collect()
 }
 
-use RequestKind::{SlaSearch, SlaTicket, Tickets};
+use RequestKind::{Search, SlaTicket, Tickets};

@@ -16,15 +16,15 @@ fn check(sideload: Sideload, rows: u64, expected: &[RequestKind]) {
 fn one_per_list_of_up_to_100_and_at_most_one_for_sla() {
     for rows in [1, 30, 99, 100] {
         check(Sideload::Works, rows, &[Tickets]);
-        check(Sideload::SearchOnly, rows, &[Tickets, SlaSearch]);
-        check(Sideload::TicketOnly, rows, &[Tickets, SlaSearch]);
+        check(Sideload::SearchOnly, rows, &[Tickets, Search]);
+        check(Sideload::TicketOnly, rows, &[Tickets, Search]);
     }
     check(Sideload::Works, 0, &[]);
     check(Sideload::Works, 101, &[Tickets, Tickets]);
     check(
         Sideload::SearchOnly,
         200,
-        &[Tickets, Tickets, SlaSearch, SlaSearch],
+        &[Tickets, Tickets, Search, Search],
     );
 }
 
@@ -65,7 +65,7 @@ fn none_for_what_is_known_and_fresh_and_one_when_it_is_due() {
     );
     assert_eq!(background.load(noon(), 1, &pane(7), &account).1, [""; 0]);
     let (_, asked) = background.load(noon().plus(10 * MINUTE), 1, &page, &account);
-    assert_eq!(kinds(&asked), [Tickets, SlaSearch]);
+    assert_eq!(kinds(&asked), [Search]);
 }
 
 #[test]
@@ -100,14 +100,14 @@ fn the_search_is_asked_once_until_the_next_refresh() {
     let (mut background, account) = (Background::new(), account(Sideload::TicketOnly));
     assert_eq!(
         kinds(&background.load(noon(), 1, &list(1..=30), &account).1),
-        [Tickets, SlaSearch]
+        [Tickets, Search]
     );
     for minutes in 1..10 {
         let now = noon().plus(minutes * MINUTE);
         assert_eq!(background.load(now, 1, &list(1..=30), &account).1, [""; 0]);
     }
     let (_, asked) = background.load(noon().plus(10 * MINUTE), 1, &list(1..=30), &account);
-    assert_eq!(kinds(&asked), [Tickets, SlaSearch]);
+    assert_eq!(kinds(&asked), [Search]);
 }
 
 #[test]
@@ -119,9 +119,13 @@ fn policy_metrics_on_the_ticket_page_alone_and_once() {
     assert_eq!(asked, ["/api/v2/tickets/7/slas/policy_metrics.json"]);
     assert!(!badge(&plan, 7).estimated);
     assert_eq!(background.load(noon(), 1, &pane(7), &account).1, [""; 0]);
-    // A ticket opened from nowhere needs no search either.
+    // A ticket opened from nowhere is asked for as the list was.
     assert_eq!(
         kinds(&background.load(noon(), 1, &pane(150), &account).1),
+        [Search, SlaTicket]
+    );
+    assert_eq!(
+        kinds(&Background::new().load(noon(), 1, &pane(150), &account).1),
         [Tickets, SlaTicket]
     );
 }

@@ -21,13 +21,13 @@ fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-fn simulate(sideload: Sideload) {
+fn simulate(sideload: Sideload, unindexed: u64) {
     let seeds = match number("VANGUARD_SEED") {
         Some(seed) => seed..seed + 1,
         None => 0..number("VANGUARD_SEEDS").unwrap_or(SEEDS),
     };
     for seed in seeds {
-        let mut world = World::new(seed, sideload);
+        let mut world = World::new(seed, sideload, unindexed);
         let run = AssertUnwindSafe(|| {
             for _ in 0..STEPS {
                 world.step();
@@ -45,15 +45,22 @@ fn simulate(sideload: Sideload) {
 
 #[test]
 fn where_the_sideload_works() {
-    simulate(Sideload::Works);
+    simulate(Sideload::Works, 0);
 }
 
 #[test]
 fn where_only_the_search_shows_slas() {
-    simulate(Sideload::SearchOnly);
+    simulate(Sideload::SearchOnly, 0);
+}
+
+#[test]
+fn where_the_search_does_not_find_every_ticket() {
+    for unindexed in [10, 60] {
+        simulate(Sideload::SearchOnly, unindexed);
+    }
 }
 
 #[test]
 fn where_only_the_ticket_page_shows_slas() {
-    simulate(Sideload::TicketOnly);
+    simulate(Sideload::TicketOnly, 0);
 }

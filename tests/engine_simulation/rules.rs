@@ -1,7 +1,8 @@
 //! What every plan has to keep to, from what the world knows and not from what the engine says.
 
 use crate::common::background::Answer;
-use std::collections::BTreeMap;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 use vanguard::{
     engine::protocol::{ApiRequest, Page, Plan, RequestKind},
     time::{MINUTE, Time},
@@ -23,7 +24,8 @@ pub struct Flight {
 #[derive(Default)]
 pub struct Ledger {
     learned: BTreeMap<String, Time>,
-    searched: BTreeMap<String, Time>,
+    /// Since they were last asked for by id.
+    searched: BTreeSet<String>,
     silent_until: Option<Time>,
     /// Zendesk itself asked for that.
     patience_until: Option<Time>,
@@ -35,8 +37,8 @@ impl Ledger {
         let hold = match (answer.status, answer.request.errand.kind) {
             _ if good => None,
             // These two are an answer: SLAs are not for this agent, or not on this endpoint.
-            (403, RequestKind::SlaSearch | RequestKind::SlaTicket)
-            | (404, RequestKind::SlaSearch | RequestKind::SlaTicket) => None,
+            (403, RequestKind::Search | RequestKind::SlaTicket)
+            | (404, RequestKind::Search | RequestKind::SlaTicket) => None,
             (429, _) => Some(
                 answer
                     .retry_after
@@ -62,7 +64,12 @@ impl Ledger {
                     self.learned.insert(id.clone(), now);
                     self.searched.remove(id);
                 }
-                RequestKind::SlaSearch => drop(self.searched.insert(id.clone(), now)),
+                RequestKind::Search => {
+                    self.searched.insert(id.clone());
+                    if finds(answer, id) {
+                        self.learned.insert(id.clone(), now);
+                    }
+                }
                 RequestKind::SlaTicket => {}
             }
         }
@@ -73,7 +80,7 @@ impl Ledger {
         self.silent_until = self.patience_until;
         if answer.request.errand.kind == RequestKind::Tickets {
             let tickets = &answer.request.errand.tickets;
-            self.searched.retain(|id, _| !tickets.contains(id));
+            self.searched.retain(|id| !tickets.contains(id));
         }
     }
 
@@ -101,7 +108,7 @@ impl Ledger {
             "{} tickets in one request",
             errand.tickets.len()
         );
-        let mut has_reason = errand.kind != RequestKind::Tickets;
+        let mut has_reason = errand.kind == RequestKind::SlaTicket;
         for id in &errand.tickets {
             let on_view = page.tickets.contains(id)
                 || page.tabs.contains(id)
@@ -127,10 +134,15 @@ impl Ledger {
                     );
                     has_reason |= !younger(&self.learned, REFRESH);
                 }
-                RequestKind::SlaSearch => assert!(
-                    !younger(&self.searched, REFRESH / 2),
-                    "#{id} was searched for already"
-                ),
+                // For the SLA alone, or for the whole of it where that is due.
+                RequestKind::Search => {
+                    let searched = self.searched.contains(id);
+                    assert!(
+                        !searched || !younger(&self.learned, REFRESH / 2),
+                        "#{id} was searched for already"
+                    );
+                    has_reason |= !searched || !younger(&self.learned, REFRESH);
+                }
                 RequestKind::SlaTicket => assert_eq!(
                     page.active.as_ref(),
                     Some(id),
@@ -144,6 +156,19 @@ impl Ledger {
             errand.tickets
         );
     }
+}
+
+/// Whether a search's answer has the ticket.
+fn finds(answer: &Answer, id: &str) -> bool {
+    let body: Option<Value> = answer
+        .body
+        .as_deref()
+        .and_then(|body| serde_json::from_str(body).ok());
+    let results = body.as_ref().and_then(|body| body["results"].as_array());
+    results.is_some_and(|all| {
+        all.iter()
+            .any(|one| one["id"] == json!(id.parse::<u64>().ok()))
+    })
 }
 
 fn check_order(plan: &Plan) {

@@ -87,5 +87,5 @@ pub const CASES: &[Case] = table! {
         updated_underneath,
     }
     staleness { says_how_old }
-    requests { one_per_list, at_most_one_more_for_slas, none_for_the_known, none_from_a_hidden_tab, one_for_two_tabs }
+    requests { one_per_list, one_more_for_slas_until_that_is_known, none_for_the_known, none_from_a_hidden_tab, one_for_two_tabs }
 };

@@ -38,7 +38,7 @@ pub async fn one_per_list(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-pub async fn at_most_one_more_for_slas(stage: &Stage) -> Result<()> {
+pub async fn one_more_for_slas_until_that_is_known(stage: &Stage) -> Result<()> {
     stage
         .control
         .with_world(|world| world.sla = SlaMode::IgnoredByShow);
@@ -59,6 +59,24 @@ pub async fn at_most_one_more_for_slas(stage: &Stage) -> Result<()> {
             .as_ref()
             .is_some_and(|badge| !badge.time.is_empty() && !badge.estimated)),
         "the search's SLAs are not shown"
+    );
+    stage.control.clear_requests();
+    stage.browser.next_page().await?;
+    let rows = stage.browser.painted_rows().await?;
+    let asked = stage.control.requests();
+    ensure!(
+        asked.len() == 1
+            && asked
+                .iter()
+                .all(|one| one.path.starts_with("/api/v2/search")),
+        "once that is known, one list took {asked:?}"
+    );
+    ensure!(
+        rows.iter().all(|row| row
+            .badge
+            .as_ref()
+            .is_some_and(|badge| badge.score.is_some() && !badge.estimated)),
+        "the search's tickets are not shown"
     );
     Ok(())
 }

@@ -85,10 +85,20 @@ impl Request {
             .map(|(_, value)| value)
     }
 
-    /// Names in `include=`; `tickets(slas)` of a search gives `slas`.
+    /// Names in `include=`. A search has them by the kind of its results, `tickets(users,slas)`, and no other
+    /// endpoint reads them there.
     pub fn includes(&self, name: &str) -> bool {
-        self.parameter("include")
-            .is_some_and(|list| list.split([',', '(', ')']).any(|word| word.trim() == name))
+        let list = self.parameter("include").unwrap_or_default();
+        let names = match list.split_once("tickets(") {
+            Some((_, inner)) if self.is_search() => inner.split(')').next().unwrap_or_default(),
+            None if !self.is_search() => list,
+            _ => "",
+        };
+        names.split(',').any(|word| word.trim() == name)
+    }
+
+    fn is_search(&self) -> bool {
+        self.path.starts_with("/api/v2/search")
     }
 
     pub fn json(&self) -> Result<Value, Response> {

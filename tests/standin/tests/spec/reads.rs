@@ -4,6 +4,8 @@ use standin::SlaMode;
 use standin::world::{Request, Status, seconds_after};
 
 use crate::account::{Account, START};
+use serde_json::Value;
+use std::collections::BTreeSet;
 
 #[test]
 fn show_many_carries_its_sideloads() {
@@ -166,6 +168,34 @@ fn search_finds_ids_states_organisations_and_words() {
         "{ldap:?}"
     );
     assert_eq!(account.get("/api/v2/search.json?query=").status, 422);
+}
+
+#[test]
+fn a_search_sends_along_what_is_asked_for_by_the_kind_of_its_results() {
+    let mut account = Account::new();
+    let ids = account.world.first_ids(30);
+    let ids: Vec<String> = ids.iter().map(u64::to_string).collect();
+    let query = format!("/api/v2/search.json?query=type:ticket {}", ids.join(" "));
+    let show = format!("/api/v2/tickets/show_many.json?ids={}", ids.join(","));
+    let all = "users,organizations,metric_sets";
+    let by_kind = account.body(&format!("{query}&include=tickets({all},slas)"));
+    let by_id = account.body(&format!("{show}&include={all}"));
+    for name in all.split(',') {
+        let records = |body: &Value| {
+            let records = body[name].as_array().expect(name).iter();
+            records.map(Value::to_string).collect::<BTreeSet<_>>()
+        };
+        assert_eq!(records(&by_kind), records(&by_id), "{name}");
+    }
+    assert!(by_kind["results"][0]["slas"]["policy_metrics"].is_array());
+    for body in [
+        account.body(&format!("{query}&include={all},slas")),
+        account.body(&query),
+        account.body(&format!("{show}&include=tickets({all},slas)")),
+    ] {
+        assert!(all.split(',').all(|name| body.get(name).is_none()));
+        assert!(!body.to_string().contains("policy_metrics"));
+    }
 }
 
 #[test]
