@@ -2,7 +2,7 @@
  * The background: wires the browser's events to the core, which decides. Listeners are registered
  * in the first turn, or a browser that wakes this script up for an event does not deliver it.
  */
-import init, { look, start, tabClosed } from '../../target/wasm/background/vanguard.js';
+import init, { answered, look, start, tabClosed } from '../../target/wasm/background/vanguard.js';
 import defaults from '../../src/settings/defaults.json';
 import type { Look, Plan, Push } from '../content/protocol';
 import { isLook, patterns, trustedHost } from './trust';
@@ -27,7 +27,11 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: 
   const host = trustedHost(sender);
   const tab = sender.tab?.id;
   if (host === null || tab === undefined || !isLook(message)) return false;
-  plan(tab, host, message).then(answer, () => answer(undefined));
+  plan(tab, host, message)
+    .then(answer, () => answer(undefined))
+    .then(() => ready)
+    .then(answered)
+    .catch(() => undefined);
   return true;
 });
 
@@ -37,7 +41,9 @@ async function plan(tab: number, host: string, message: Look): Promise<string> {
   } catch {
     return withoutWasm();
   }
-  return look(tab, host, JSON.stringify(message));
+  const bodies = message.answers.flatMap(({ body }) => body ?? []);
+  const answers = message.answers.map((one) => ({ ...one, body: one.body === null ? null : '' }));
+  return look(tab, host, JSON.stringify({ ...message, answers }), bodies);
 }
 
 function withoutWasm(): string {

@@ -49,6 +49,7 @@ fn run(engine: &mut Engine, kept: &mut BTreeMap<String, String>, now: Time, even
                     .filter(|badge| badge.rank.is_some())
                     .collect();
                 assert!(listed.windows(2).all(|pair| pair[0].score >= pair[1].score));
+                run(engine, kept, now, Event::Answered);
             }
             _ => {}
         }

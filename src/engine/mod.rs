@@ -2,8 +2,9 @@
 //!
 //! The content script drives it: every message is a whole look at the page and may be repeated,
 //! so a background that is killed between any two steps is simply asked again. What must outlive
-//! it is saved before the answer leaves.
+//! it is saved before the answer leaves, and what can be asked for again right after it.
 
+mod answers;
 mod plan;
 pub mod protocol;
 mod requests;
@@ -48,6 +49,8 @@ pub enum Event {
         /// What was found.
         found: Saves,
     },
+    /// A plan has left.
+    Answered,
     /// A tab is gone.
     TabClosed {
         /// Which.
@@ -75,7 +78,7 @@ pub enum Effect {
         /// Tickets near or past breach in its list.
         urgent: usize,
     },
-    /// Answer the look.
+    /// Answer the look, then say [`Event::Answered`].
     Answer(Box<Plan>),
     /// Ask this tab's content script to look again.
     Replan {
@@ -116,6 +119,8 @@ pub struct Engine {
 struct Host {
     state: HostState,
     known: HashMap<TicketId, Known>,
+    /// Tickets of which more is known than was kept.
+    unsaved: Vec<TicketId>,
 }
 
 #[derive(Debug, Default)]
@@ -232,6 +237,7 @@ impl Engine {
                 // Only now is the list known that the ticket was opened from.
                 self.look_or_recall(now, tab, &host, &look)
             }
+            Event::Answered => self.save_facts(),
             Event::TabClosed { tab } => {
                 let Some(closed) = self.tabs.remove(&tab) else {
                     return Vec::new();
@@ -336,6 +342,22 @@ impl Engine {
         effects.extend(self.toolbar(now, tab, host));
         effects.push(Effect::Answer(Box::new(plan)));
         effects
+    }
+
+    /// Facts are asked for again where they are lost, and writing a hundred tickets down takes longer
+    /// than ranking them: the badges do not wait for it.
+    fn save_facts(&mut self) -> Vec<Effect> {
+        let mut entries = Saves::new();
+        for (name, host) in &mut self.hosts {
+            for id in std::mem::take(&mut host.unsaved) {
+                let known = host.known.get(&id);
+                entries.extend(known.map(|known| (ticket_key(name, id), known.write())));
+            }
+        }
+        if entries.is_empty() {
+            return Vec::new();
+        }
+        vec![Effect::Save { entries }]
     }
 
     /// Notes which page the tab has loaded; true where that gives up requests of the page before.

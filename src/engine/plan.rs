@@ -35,7 +35,7 @@ impl Engine {
         requests: Vec<ApiRequest>,
     ) -> Plan {
         let nothing = Host::default();
-        let Host { state, known } = self.hosts.get(host).unwrap_or(&nothing);
+        let Host { state, known, .. } = self.hosts.get(host).unwrap_or(&nothing);
         let there = now.plus(state.skew);
         let here = self.tabs.get(&tab);
         let last_list = here.map_or(&[][..], |tab| &tab.state.list);

@@ -1,23 +1,19 @@
-//! When Zendesk is asked, for what, and what is made of its answers.
+//! When Zendesk is asked, for what, and what an answer means for asking again.
 
 use super::{
     CLOCK_TOLERANCE, Engine, Host, Pending, REQUEST_TIMEOUT, Saves, Sight, is_recent,
     protocol::{ApiAnswer, ApiRequest, Errand, Keep, RequestKind},
     sorted,
-    store::{Facts, Known, host_key, ticket_key},
+    store::host_key,
     trouble::Trouble,
 };
 use crate::{
-    sla::Clock,
-    ticket::{Ticket, TicketId},
+    ticket::TicketId,
     time::{HOUR, Time},
-    zendesk,
 };
 
 /// What one request may carry (Zendesk, "Show Multiple Tickets").
 const BATCH: usize = 100;
-/// Fewer tickets than this are too few to judge a search by.
-const ENOUGH: usize = 5;
 /// An agent who may not read SLAs is not asked about again for this long.
 pub(super) const NO_SLA_HOLD: i64 = HOUR;
 
@@ -56,7 +52,7 @@ impl Engine {
     ) -> Vec<ApiRequest> {
         let on_the_way = self.on_the_way(now, host);
         let nothing = Host::default();
-        let Host { state, known } = self.hosts.get(host).unwrap_or(&nothing);
+        let Host { state, known, .. } = self.hosts.get(host).unwrap_or(&nothing);
         if !sight.visible || state.hold_until.is_some() {
             return Vec::new();
         }
@@ -168,32 +164,38 @@ impl Engine {
             .filter_map(|id| TicketId::parse(id))
             .collect();
         let refused = Trouble::of(answer);
+        let kind = answer.request.kind;
+        let there = self.host(host);
         let trouble = match refused {
-            Some(Trouble::Forbidden) if answer.request.kind != RequestKind::Tickets => {
-                self.give_up_sla(now, host, answer.request.kind, &asked, saves);
-                None
-            }
-            // An account that knows no such request (policy_metrics is in no specification) has said so.
-            Some(Trouble::Unreadable) if answer.request.kind != RequestKind::Tickets => {
-                self.settle_sla(host, answer.request.kind, &asked, &[], saves);
+            // SLAs are not for this agent, or an account knows no such request (policy_metrics is in no
+            // specification): it has said so.
+            Some(trouble @ (Trouble::Forbidden | Trouble::Unreadable))
+                if kind != RequestKind::Tickets =>
+            {
+                if trouble == Trouble::Forbidden {
+                    there.state.no_sla_until = Some(now.plus(NO_SLA_HOLD));
+                }
+                for id in &asked {
+                    there.settle_sla(kind, *id, None);
+                }
                 None
             }
             Some(trouble) => {
                 // They are shown as far as they are known now, and stay shown.
-                let known = &mut self.host(host).known;
-                asked.iter().for_each(|id| {
-                    known.entry(*id).and_modify(|entry| entry.first = false);
-                });
+                for id in &asked {
+                    there
+                        .known
+                        .entry(*id)
+                        .and_modify(|entry| entry.first = false);
+                }
                 Some(trouble)
             }
-            None => self
-                .take_body(now, host, sight, answer, &asked, saves)
-                .err(),
+            None => there.take_body(now, sight, answer, &asked).err(),
         };
         let seed = self.seed;
         let state = &mut self.host(host).state;
         // A search that cannot be relied on has to prove itself again before it comes first.
-        if answer.request.kind == RequestKind::Search
+        if kind == RequestKind::Search
             && let Some(Trouble::Forbidden | Trouble::Unreadable | Trouble::Server(_)) =
                 trouble.or(refused)
         {
@@ -228,171 +230,6 @@ impl Engine {
         }
         saves.push((host_key(host), state.write()));
     }
-
-    fn take_body(
-        &mut self,
-        now: Time,
-        host: &str,
-        sight: &Sight,
-        answer: &ApiAnswer,
-        asked: &[TicketId],
-        saves: &mut Saves,
-    ) -> Result<(), Trouble> {
-        let text = answer.body.as_deref().unwrap_or_default();
-        let kind = answer.request.kind;
-        match kind {
-            RequestKind::SlaTicket => {
-                let clocks =
-                    zendesk::parse_policy_metrics(text).map_err(|_| Trouble::Unreadable)?;
-                let answers: Vec<_> = asked.iter().copied().zip(clocks).collect();
-                self.settle_sla(host, kind, asked, &answers, saves);
-            }
-            RequestKind::Search => {
-                let parsed = zendesk::parse_tickets(text).map_err(|_| Trouble::Unreadable)?;
-                self.take_search(now, host, sight, parsed, asked, saves);
-            }
-            RequestKind::Tickets => {
-                let parsed = zendesk::parse_tickets(text).map_err(|_| Trouble::Unreadable)?;
-                let broken: Vec<TicketId> =
-                    parsed.skipped.iter().filter_map(|one| one.id).collect();
-                let mut tickets = parsed.tickets;
-                let state = &mut self.host(host).state;
-                // The sideload is not ignored after all.
-                state.search_first &= tickets.iter().all(|ticket| ticket.sla.is_none());
-                let missed = std::mem::take(&mut state.missed);
-                for id in asked {
-                    let facts = match take_out(&mut tickets, *id) {
-                        Some(ticket) => Facts::Ticket(ticket),
-                        None if broken.contains(id) => Facts::Broken,
-                        None => Facts::Absent,
-                    };
-                    let fresh = Known::told(now, facts, missed.contains(id));
-                    self.learn(host, sight, *id, fresh, saves);
-                }
-                let state = &mut self.host(host).state;
-                let still = missed.into_iter().filter(|id| !asked.contains(id));
-                state.missed.extend(still);
-            }
-        }
-        Ok(())
-    }
-
-    /// What a search brings is as good as what is asked for by id, where its sideloads came along.
-    fn take_search(
-        &mut self,
-        now: Time,
-        host: &str,
-        sight: &Sight,
-        parsed: zendesk::Parsed,
-        asked: &[TicketId],
-        saves: &mut Saves,
-    ) {
-        let mut found = parsed.tickets;
-        let mut told = 0;
-        // Not where a single ticket is without SLA.
-        let known = &self.host(host).known;
-        let is_ignored = !known.values().any(Known::has_sideload);
-        for id in asked {
-            let result = take_out(&mut found, *id);
-            let entry = self.host(host).known.get(id);
-            let before = entry.and_then(Known::ticket);
-            // A search may lag behind.
-            let is_news = |ticket: &Ticket| {
-                parsed.complete && before.is_none_or(|it| it.updated_at <= ticket.updated_at)
-            };
-            match result {
-                Some(ticket) if is_news(&ticket) => {
-                    told += 1;
-                    let fresh = Known::told(now, Facts::Ticket(ticket), true);
-                    self.learn(host, sight, *id, fresh, saves);
-                }
-                other if entry.is_some_and(|entry| entry.sla_open && !entry.asked_search) => {
-                    let clocks = other.and_then(|ticket| ticket.sla);
-                    let answers: Vec<_> = clocks.map(|clocks| (*id, clocks)).into_iter().collect();
-                    self.settle_sla(host, RequestKind::Search, &[*id], &answers, saves);
-                }
-                _ => {
-                    let missed = &mut self.host(host).state.missed;
-                    missed.retain(|it| it != id);
-                    missed.push(*id);
-                }
-            }
-        }
-        let state = &mut self.host(host).state;
-        if is_ignored && told * 2 > asked.len() {
-            state.search_first = true;
-        } else if told * 2 < asked.len() && asked.len() >= ENOUGH {
-            state.search_first = false;
-        }
-    }
-
-    fn learn(
-        &mut self,
-        host: &str,
-        sight: &Sight,
-        id: TicketId,
-        mut fresh: Known,
-        saves: &mut Saves,
-    ) {
-        let known = &mut self.host(host).known;
-        let before = known.get(&id).and_then(Known::ticket);
-        fresh.first = before.is_none();
-        // Until the next source answers, the last one's word stands: a badge must not flicker.
-        let stands =
-            fresh.sla_open && (!fresh.asked_search || sight.next_sla(id, &fresh).is_some());
-        if let Facts::Ticket(ticket) = &mut fresh.facts
-            && stands
-        {
-            ticket.sla = before.and_then(|before| before.sla.clone());
-        }
-        saves.push((ticket_key(host, id), fresh.write()));
-        known.insert(id, fresh);
-    }
-
-    fn settle_sla(
-        &mut self,
-        host: &str,
-        kind: RequestKind,
-        asked: &[TicketId],
-        answers: &[(TicketId, Vec<Clock>)],
-        saves: &mut Saves,
-    ) {
-        let known = &mut self.host(host).known;
-        for id in asked {
-            let Some(entry) = known.get_mut(id) else {
-                continue;
-            };
-            entry.asked_search |= kind == RequestKind::Search;
-            entry.asked_policy_metrics |= kind == RequestKind::SlaTicket;
-            let answer = answers
-                .iter()
-                .find(|(it, _)| it == id)
-                .map(|(_, clocks)| clocks.clone());
-            entry.sla_open = answer.is_none();
-            entry.first = false;
-            if let Facts::Ticket(ticket) = &mut entry.facts {
-                ticket.sla = answer;
-            }
-            saves.push((ticket_key(host, *id), entry.write()));
-        }
-    }
-
-    fn give_up_sla(
-        &mut self,
-        now: Time,
-        host: &str,
-        kind: RequestKind,
-        asked: &[TicketId],
-        saves: &mut Saves,
-    ) {
-        self.host(host).state.no_sla_until = Some(now.plus(NO_SLA_HOLD));
-        self.settle_sla(host, kind, asked, &[], saves);
-    }
-}
-
-fn take_out(tickets: &mut Vec<Ticket>, id: TicketId) -> Option<Ticket> {
-    let place = tickets.iter().position(|ticket| ticket.id == id)?;
-    Some(tickets.swap_remove(place))
 }
 
 /// 0 to 99, different between machines and from one failure to the next.

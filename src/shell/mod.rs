@@ -69,19 +69,39 @@ fn zone(name: &str) -> Result<Zone, String> {
 }
 
 /// A look of a content script, as JSON text; the promise gives its plan, as JSON text too: as objects it would cross
-/// into JavaScript and out of it property by property.
+/// into JavaScript and out of it property by property. `bodies` are those of its answers that have one, in their order:
+/// text inside of text would be written and read twice.
 ///
 /// # Errors
 /// A message that is not of the protocol, or an engine that was not started.
 #[wasm_bindgen]
-pub async fn look(tab: i32, host: String, look: String) -> Result<JsValue, JsError> {
-    let look = Look::read(&look).ok_or_else(|| JsError::new("not a look"))?;
+pub async fn look(
+    tab: i32,
+    host: String,
+    look: String,
+    bodies: Vec<String>,
+) -> Result<JsValue, JsError> {
+    let mut look = Look::read(&look).ok_or_else(|| JsError::new("not a look"))?;
+    let slots = look.answers.iter_mut().filter_map(|it| it.body.as_mut());
+    for (slot, body) in slots.zip(bodies) {
+        *slot = body;
+    }
     run(Event::Looked {
         tab,
         host,
         look: Box::new(look),
     })
     .await
+}
+
+/// A plan has left.
+///
+/// # Errors
+/// An engine that was not started.
+#[wasm_bindgen]
+pub async fn answered() -> Result<(), JsError> {
+    run(Event::Answered).await?;
+    Ok(())
 }
 
 /// A tab was closed.

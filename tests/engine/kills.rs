@@ -72,3 +72,42 @@ fn an_answer_counts_even_when_the_page_has_moved_on_meanwhile() {
     assert_eq!(asked, [""; 0], "the search was answered already");
     assert!(!badge(&plan, 1).estimated);
 }
+
+/// What the answer to a look leaves behind when the background is killed after so many effects.
+fn killed_after(effects: usize, status: u16) -> (Background, Account, Option<Plan>) {
+    let (mut background, account, page) =
+        (Background::new(), account(Sideload::Works), list(1..=30));
+    let request = background.see(noon(), 1, &page).requests[0].clone();
+    let answer = match status {
+        200 => Answer::ok(&request, account.answer(&request)),
+        status => Answer::status(&request, status),
+    };
+    let plan = background.look_for(effects, noon(), 1, &page, &[answer], false);
+    (background, account, plan)
+}
+
+#[test]
+fn facts_are_kept_after_the_answer_and_asked_for_again_where_that_was_too_late() {
+    let mut answered = 0;
+    for effects in 0..8 {
+        let (mut background, account, plan) = killed_after(effects, 200);
+        answered += usize::from(plan.is_some());
+        let (again, asked) = background.load(noon(), 1, &list(1..=30), &account);
+        let kept = background.kills == 0 || asked.is_empty();
+        assert!(kept || kinds(&asked) == [Tickets], "{effects}: {asked:?}");
+        assert!(
+            plan.is_none_or(|plan| plan.badges == again.badges),
+            "{effects}"
+        );
+    }
+    assert!(answered > 1, "killed between the answer and the facts, too");
+}
+
+#[test]
+fn patience_that_zendesk_asked_for_is_kept_before_the_answer() {
+    for effects in 0..8 {
+        let (mut background, account, plan) = killed_after(effects, 429);
+        let (_, asked) = background.load(noon().plus(30), 1, &list(1..=30), &account);
+        assert!(plan.is_none() || asked.is_empty(), "{effects}: {asked:?}");
+    }
+}

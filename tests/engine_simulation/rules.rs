@@ -84,6 +84,13 @@ impl Ledger {
         }
     }
 
+    /// The background was killed once it had answered: what it learned last may be lost, and nothing else.
+    pub fn may_have_lost(&mut self, answer: &Answer) {
+        let tickets = &answer.request.errand.tickets;
+        self.searched.retain(|id| !tickets.contains(id));
+        self.learned.retain(|id, _| !tickets.contains(id));
+    }
+
     /// The person pressed "Try again".
     pub fn retried(&mut self) {
         self.patience_until = None;

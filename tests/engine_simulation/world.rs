@@ -161,15 +161,17 @@ impl World {
     fn look(&mut self, tab: i32, answers: &[(Answer, bool)], retry: bool) -> Option<Plan> {
         let page = self.pages.get(&tab).expect("three tabs").clone();
         let effects = if self.chance.percent(12) {
-            self.chance.below(4)
+            self.chance.below(6)
         } else {
             99
         };
         let said: Vec<Answer> = answers.iter().map(|(answer, _)| answer.clone()).collect();
         let effects = usize::try_from(effects).expect("few");
+        let kills = self.background.kills;
         let plan = self
             .background
             .look_for(effects, self.now, tab, &page, &said, retry);
+        let killed = self.background.kills > kills;
         let Some(plan) = plan else {
             self.tell(format!(
                 "tab {tab} looks, and the background is killed after {effects} effects"
@@ -210,6 +212,15 @@ impl World {
                 since: self.now,
                 forgotten: false,
             });
+        }
+        if killed {
+            self.tell("the background is killed before it has kept all of it".into());
+            for (answer, _) in answers {
+                self.ledger.may_have_lost(answer);
+            }
+            self.flights
+                .iter_mut()
+                .for_each(|flight| flight.forgotten = true);
         }
         Some(plan)
     }

@@ -9,6 +9,10 @@ fn one_broken_ticket_is_reported_and_skipped_and_the_others_are_read() {
         (r#"{"id": 2, "subject": "\udc00 the other half"}"#, Some(2)),
         (r#"{"id": 2, "tags": ["\ud83d"]}"#, Some(2)),
         (r#"{"id": 2, "priority": 1e999}"#, Some(2)),
+        (
+            r#"{"tags": ["]}, {\"], "], "id": 2, "subject": "\\\"}],\ud83d"}"#,
+            Some(2),
+        ),
         (r#""not a ticket""#, None),
         ("null", None),
         ("7", None),
