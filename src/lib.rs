@@ -29,13 +29,14 @@
 )]
 #![deny(missing_docs)]
 
+#[cfg(feature = "browser")]
+mod browser;
 pub mod customer;
 pub mod engine;
-// Nothing in the background calls these yet, and what cannot be reached is not small: it keeps others from being inlined.
-#[cfg(not(feature = "background"))]
 pub mod escalation;
-#[cfg(not(feature = "background"))]
 pub mod gitlab;
+#[cfg(feature = "pages")]
+mod pages;
 pub mod priority;
 pub mod schedule;
 pub mod settings;

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use vanguard::engine::protocol::{
     ApiRequest, Badge, Errand, Explanation, Keep, Level, Look, Place, Plan, RequestKind, Status,
 };
+use vanguard::escalation::{follow, outbox};
+use vanguard::ticket::TicketId;
 
 /// Fields of every `interface`, each with its type, as written.
 type Interfaces = BTreeMap<String, BTreeMap<String, String>>;
@@ -131,6 +133,37 @@ fn everything_that_is_written() {
     let request = serde_json::to_value(request()).expect("a request");
     writes("ApiRequest", &request);
     assert_eq!(request["keep"], json!({ "tickets": ["id"] }));
+    writes("Follow", &serde_json::to_value(line()).expect("a line"));
+}
+
+fn key() -> outbox::Key {
+    outbox::Key {
+        host: "gitlab.zendesk.com".into(),
+        ticket: TicketId(1),
+        project: "gitlab-org/gitlab".into(),
+    }
+}
+
+fn line() -> follow::Line {
+    follow::Line {
+        key: key(),
+        url: String::new(),
+        what: String::new(),
+        tell: String::new(),
+        reply: String::new(),
+        as_of: None,
+        hidden: false,
+    }
+}
+
+#[test]
+fn what_a_customer_was_told_is_read() {
+    let told = json!({ "kind": "told", "key": key().to_string(), "tell": "It is closed." });
+    assert_eq!(keys(&told), fields("Told"));
+    assert_eq!(
+        follow::Ask::read(&told.to_string()),
+        Some(follow::Ask::Told(key(), "It is closed.".into()))
+    );
 }
 
 #[test]

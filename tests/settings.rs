@@ -198,7 +198,7 @@ fn numbers_have_ranges() {
 #[test]
 fn a_value_that_does_not_fit_is_named_with_its_path() {
     let everything = "preset, near_minutes, critical_minutes, refresh_minutes, plans, emergency, \
-        strategic_tags, needs_organisation_tags, hold_days, schedule, targets, presets, escalation";
+        strategic_tags, needs_organisation_tags, hold_days, schedule, targets, presets, gitlab, filing, follow, escalation";
     let misspelt = format!("$: there is no `near_minuets` here; there is {everything}");
     fails(&[
         (
@@ -252,6 +252,46 @@ fn a_value_that_does_not_fit_is_named_with_its_path() {
         (
             own(|preset| preset["bands"][0]["score"] = json!([0, 300])),
             "presets[0].bands[0].score[1]: must be a score of 0 to 100, not 300",
+        ),
+    ]);
+}
+
+#[test]
+fn where_and_how_issues_are_filed() {
+    let settings = Settings::parse("{}").expect("the defaults");
+    assert_eq!(settings.gitlab.origin, "https://gitlab.com");
+    assert_eq!(settings.filing.tag.as_deref(), Some("gitlab_issue"));
+    assert_eq!(settings.filing.field, None);
+    assert_eq!(
+        Settings::parse(r#"{"filing": {"tag": null, "field": 7, "on_hold": true}}"#)
+            .map(|own| (own.filing.tag, own.filing.field, own.filing.on_hold))
+            .ok(),
+        Some((None, Some(7), true))
+    );
+    fails(&[
+        (
+            json!({"gitlab": {"origin": "http://gitlab.com"}}),
+            "gitlab.origin: must be an https origin such as https://gitlab.com, without a path, not \"http://gitlab.com\"",
+        ),
+        (
+            json!({"gitlab": {"origin": "https://gitlab.com/"}}),
+            "gitlab.origin: must be an https origin such as https://gitlab.com, without a path, not \"https://gitlab.com/\"",
+        ),
+        (
+            json!({"filing": {"note": "Filed"}}),
+            "filing.note: must be text with {url} in it, not \"Filed\"",
+        ),
+        (
+            json!({"filing": {"search_lag_seconds": 0}}),
+            "filing.search_lag_seconds: 0 is out of range; choose 1 to 600",
+        ),
+        (
+            json!({"follow": {"shown_minutes": 1}}),
+            "follow.shown_minutes: 1 is out of range; choose 5 to 1440",
+        ),
+        (
+            json!({"filing": {"feild": 1}}),
+            "filing: there is no `feild` here; there is field, tag, on_hold, note, without_review, countdown_seconds, search_lag_seconds",
         ),
     ]);
 }

@@ -1,6 +1,7 @@
 # Sourced by build.sh: what `test`, `lint` and `bench` run.
 
-readonly CONTENT_BUDGET=20000 BACKGROUND_BUDGET=250000 PACKAGE_BUDGET=1200000
+# Of the finished product; lists alone, before escalation was there, had 20 kB and 250 kB.
+readonly CONTENT_BUDGET=32000 BACKGROUND_BUDGET=400000 PACKAGE_BUDGET=1200000
 readonly FUZZ_SECONDS=10
 
 with_lint_toolchain() {
@@ -35,6 +36,11 @@ lint() {
   lint_rust
   lint_wasm
   lint_typescript
+}
+
+# Every element of the extension's own pages is made by itself: their policy lets no text become markup.
+no_markup_from_text() {
+  ! grep -lE 'innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write' dist/*/pages.js dist/*/pages.wasm
 }
 
 rust_tests() { cargo test --quiet --locked --workspace --no-fail-fast; }
@@ -125,6 +131,7 @@ run_checks() {
     check 'rustfmt and clippy' lint_rust
     check 'clippy, WebAssembly' lint_wasm
     check 'TypeScript' lint_typescript
+    check 'no markup from text' no_markup_from_text
     check 'Rust tests' rust_tests
     check 'add-on linter' store_lint
     check 'built twice, the same bytes' reproducible

@@ -24,9 +24,9 @@ const transforms = {
           id: 'vanguard@gitlab-support.example',
           // The first version that knows data_collection_permissions on Android too.
           strict_min_version: '142.0',
-          // Nothing leaves the browser but requests to the configured Zendesk, made by the
-          // agent's own session; there is no telemetry and no server of ours.
-          data_collection_permissions: { required: ['none'] },
+          // What is filed, the ticket's text, goes with the agent's token to the GitLab that the agent signed in to,
+          // when the agent files it. There is no telemetry and no server of ours.
+          data_collection_permissions: { required: ['authenticationInfo', 'websiteContent'] },
         },
       },
     };

@@ -29,6 +29,7 @@ for (const browser of browsers) {
   await copyWasm(stage);
   await copyIcons(stage);
   await cp(join(extension, '_locales'), join(stage, '_locales'), { recursive: true });
+  for (const page of ['panel.html', 'options.html', 'popup.html']) await cp(join(extension, 'pages', page), join(stage, page));
   await cp(join(root, 'LICENSE'), join(stage, 'LICENSE'));
   await writeFile(join(stage, 'manifest.json'), manifests[browser]);
 
@@ -46,6 +47,10 @@ async function bundle(browser, outdir) {
       content: join(extension, 'content', 'main.ts'),
       overlay: join(extension, 'content', 'overlay.css'),
       background: join(extension, 'background', 'background.ts'),
+      pages: join(extension, 'pages', 'pages.ts'),
+      style: join(extension, 'pages', 'style.css'),
+      panel: join(extension, 'pages', 'panel.css'),
+      popup: join(extension, 'pages', 'popup.css'),
     },
     outdir,
     bundle: true,

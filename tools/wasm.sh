@@ -1,8 +1,7 @@
 # Sourced by build.sh: the Rust core as WebAssembly, one module per cargo feature of that name,
 # with wasm-bindgen's JavaScript beside it, in target/wasm/<module>/.
 
-# pages joins when the first extension page exists.
-readonly WASM_MODULES=(background)
+readonly WASM_MODULES=(background pages)
 
 # What rustc may use on this target; binaryen must know to read it.
 readonly WASM_FEATURES=(--enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue
@@ -15,7 +14,7 @@ build_wasm() {
     rm -rf "$out"
     # Small before fast, as the browser compiles all of it at each start; but `z` is a third slower on an answer of a hundred
     # tickets, most of it before the browser has optimised anything, and `3` hardly faster than `s`.
-    CARGO_PROFILE_RELEASE_OPT_LEVEL=s with_wasm_toolchain wasm-pack --quiet build --mode no-install --release --no-opt --no-pack --no-gitignore \
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=z with_wasm_toolchain wasm-pack --quiet build --mode no-install --release --no-opt --no-pack --no-gitignore \
       --target web --out-dir "$out" --out-name vanguard . -- \
       --locked --no-default-features --features "$module" </dev/null
     node_modules/.bin/wasm-opt -Oz --converge --low-memory-unused --strip-debug --strip-producers --strip-target-features "${WASM_FEATURES[@]}" \

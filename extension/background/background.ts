@@ -2,13 +2,17 @@
  * The background: wires the browser's events to the core, which decides. Listeners are registered
  * in the first turn, or a browser that wakes this script up for an event does not deliver it.
  */
-import init, { answered, look, start, tabClosed } from '../../target/wasm/background/vanguard.js';
+import init, { answered, ask, look, resume, start, tabClosed, told } from '../../target/wasm/background/vanguard.js';
 import defaults from '../../src/settings/defaults.json';
 import type { Look, Plan, Push } from '../content/protocol';
-import { isLook, patterns, trustedHost } from './trust';
+import { openPanel } from './panel';
+import { hosts, isEscalate, isLook, isOwnPage, isTold, patterns, trustedHost } from './trust';
 
 /** Rejected where WebAssembly cannot run. */
 let ready: Promise<void> = wake();
+
+// Firefox has no such call.
+chrome.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 
 // Said in each answer, and not on the console.
 ready.catch(() => undefined);
@@ -20,13 +24,34 @@ async function wake(): Promise<void> {
 
 async function applySettings(): Promise<void> {
   const { settings } = await chrome.storage.local.get('settings');
-  start(JSON.stringify(defaults), settings === undefined ? undefined : JSON.stringify(settings));
+  start(JSON.stringify(defaults), settings === undefined ? undefined : JSON.stringify(settings), hosts(), await install());
+}
+
+/** Tells this browser's claims on tickets from others'. */
+async function install(): Promise<number> {
+  const { install: kept } = await chrome.storage.local.get<{ install?: number }>('install');
+  if (kept !== undefined) return kept;
+  const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
+  await chrome.storage.local.set({ install: drawn });
+  return drawn;
 }
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: string) => void) => {
   const host = trustedHost(sender);
   const tab = sender.tab?.id;
-  if (host === null || tab === undefined || !isLook(message)) return false;
+  if (isOwnPage(sender) && message === 'ranked-list') {
+    void rankedListOfActiveTab();
+    return false;
+  }
+  if (isOwnPage(sender) && typeof message === 'string') {
+    ready.then(() => ask(message)).then(answer, () => answer(undefined));
+    return true;
+  }
+  if (host === null || tab === undefined) return false;
+  if (isEscalate(message)) void openPanel(host, message.ticket);
+  // Of a ticket of another host it is not believed.
+  if (isTold(message)) ready.then(() => told(host, JSON.stringify(message))).catch(() => undefined);
+  if (!isLook(message)) return false;
   plan(tab, host, message)
     .then(answer, () => answer(undefined))
     .then(() => ready)
@@ -54,9 +79,30 @@ function withoutWasm(): string {
     retry: false,
     until: null,
   };
-  const plan: Plan = { badges: [], explanations: [], order: [], requests: [], status, replanAt: null, next: null, skew: 0 };
+  const plan: Plan = { badges: [], explanations: [], escalations: [], follows: [], order: [], requests: [], status, replanAt: null, next: null, skew: 0 };
   return JSON.stringify(plan);
 }
+
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  ready.then(() => resume(name)).catch(() => undefined);
+});
+
+chrome.runtime.onInstalled.addListener(() => void offerInMenu());
+
+/** An update finds the entry of the version before. */
+async function offerInMenu(): Promise<void> {
+  await chrome.contextMenus.removeAll();
+  chrome.contextMenus.create({
+    id: 'escalate',
+    title: chrome.i18n.getMessage('command_escalate'),
+    contexts: ['all'],
+    documentUrlPatterns: patterns().map((pattern) => pattern.replace(/\*$/, 'agent/*')),
+  });
+}
+
+chrome.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
+  if (menuItemId === 'escalate' && tab?.id !== undefined) void push(tab.id, { kind: 'command', command: 'escalate' });
+});
 
 chrome.tabs.onRemoved.addListener((tab) => {
   ready.then(() => tabClosed(tab)).catch(() => undefined);
@@ -78,19 +124,17 @@ chrome.commands.onCommand.addListener((command, tab) => {
   if (tab?.id !== undefined && isCommand(command)) void push(tab.id, { kind: 'command', command });
 });
 
-chrome.action.onClicked.addListener((tab) => {
-  if (tab.id !== undefined) void openRankedList(tab.id);
-});
-
-/** On any other page the icon leads to Zendesk. */
-async function openRankedList(tab: number): Promise<void> {
-  if (await push(tab, { kind: 'command', command: 'ranked-list' })) return;
+/** On any other page it leads to Zendesk. */
+async function rankedListOfActiveTab(): Promise<void> {
+  const [active] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+  if (active?.id !== undefined && (await push(active.id, { kind: 'command', command: 'ranked-list' }))) return;
   const [pattern = ''] = patterns();
   await chrome.tabs.create({ url: pattern.replace('*', 'agent') });
 }
 
-const isCommand = (command: string): command is 'take-next' | 'ranked-list' =>
-  command === 'take-next' || command === 'ranked-list';
+type Command = Extract<Push, { kind: 'command' }>['command'];
+
+const isCommand = (command: string): command is Command => ['take-next', 'ranked-list', 'escalate'].includes(command);
 
 /** False where the tab has no content script of ours. */
 async function push(tab: number, message: Push): Promise<boolean> {

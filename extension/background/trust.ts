@@ -1,4 +1,4 @@
-import type { Look } from '../content/protocol';
+import type { Escalate, Look, Told } from '../content/protocol';
 
 /** Match patterns of the Zendesk that the manifest names. */
 export function patterns(): string[] {
@@ -6,7 +6,7 @@ export function patterns(): string[] {
 }
 
 /** Hosts that the manifest, and so the person who installed it, names. */
-function hosts(): string[] {
+export function hosts(): string[] {
   return patterns().map((pattern) => pattern.split('/')[2] ?? '');
 }
 
@@ -19,6 +19,21 @@ export function trustedHost(sender: chrome.runtime.MessageSender): string | null
   const url = URL.parse(sender.url);
   if (url === null || url.protocol !== 'https:' || !hosts().includes(url.host)) return null;
   return url.host;
+}
+
+/** A page of this extension: no content script and no web page has its address. */
+export function isOwnPage({ id, url }: chrome.runtime.MessageSender): boolean {
+  return id === chrome.runtime.id && url?.startsWith(chrome.runtime.getURL('')) === true;
+}
+
+export function isEscalate(message: unknown): message is Escalate {
+  const { kind, ticket } = (message ?? {}) as Partial<Escalate>;
+  return kind === 'escalate' && typeof ticket === 'string' && /^\d{1,20}$/.test(ticket);
+}
+
+export function isTold(message: unknown): message is Told {
+  const { kind, key, tell } = (message ?? {}) as Partial<Told>;
+  return kind === 'told' && typeof key === 'string' && typeof tell === 'string';
 }
 
 export function isLook(message: unknown): message is Look {

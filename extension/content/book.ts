@@ -1,4 +1,4 @@
-import type { Badge, Explanation, Plan } from './protocol';
+import type { Badge, Escalation, Explanation, Follow, Plan } from './protocol';
 
 /** More than an agent meets in a day; the longest unseen goes first. */
 const MOST = 2_000;
@@ -28,6 +28,17 @@ export const forgetRanks = (): void => ranks.clear();
 
 /** Known of what was on view with the last plan. */
 export const explanationOf = (id: string): Explanation | undefined => plan?.explanations.find((one) => one.id === id);
+
+/** Likewise. */
+const of = <T extends { key: string }>(id: string, all: T[] | undefined): T[] => (all ?? []).filter(({ key }) => key.split('/')[1] === id);
+
+/** The one that needs somebody comes first. */
+export const escalationOf = (id: string): Escalation | undefined =>
+  of(id, plan?.escalations).sort((one, other) => Number(one.over) - Number(other.over))[0];
+
+/** The one with news comes first. */
+export const followOf = (id: string): Follow | undefined =>
+  of(id, plan?.follows).sort((one, other) => Number(!one.tell) - Number(!other.tell))[0];
 
 export const badgeOf = (id: string): Badge | undefined => badges.get(id);
 

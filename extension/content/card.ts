@@ -2,6 +2,7 @@ import { headline, isBadge, standing } from './badge';
 import { badgeOf, explanationOf, rankOf, zendeskNow } from './book';
 import { duration } from './clock';
 import { element, setAttributes, setLines, setText } from './dom';
+import { escalationLine } from './escalate';
 import type { Badge } from './protocol';
 import { surface } from './surface';
 import { say } from './words';
@@ -26,17 +27,18 @@ export function explainBadges(changed: () => void, signal: AbortSignal): void {
   ask = changed;
   const listen = <K extends keyof DocumentEventMap>(name: K, handle: (event: DocumentEventMap[K]) => void): void =>
     document.addEventListener(name, handle, { capture: true, signal });
-  listen('pointerover', ({ target, pointerType }) => {
+  listen('pointerover', (event) => {
+    const { target, pointerType } = event;
     if (pointerType === 'touch' || target === anchor) return;
     if (isBadge(target)) show(target, 'hover');
-    else if (!isOurs()) close('hover');
+    else if (!isOurs(event)) close('hover');
   });
   listen('focusin', ({ target }) => {
     if (isBadge(target) && target.matches(':focus-visible')) show(target, 'focus');
   });
   listen('focusout', () => close('focus'));
-  listen('pointerdown', ({ target }) => {
-    if (!isBadge(target) && !isOurs()) close();
+  listen('pointerdown', (event) => {
+    if (!isBadge(event.target) && !isOurs(event)) close();
   });
   listen('scroll', () => close('hover', 'press'));
   listen('click', press);
@@ -50,8 +52,12 @@ export function explainBadges(changed: () => void, signal: AbortSignal): void {
   signal.addEventListener('abort', () => close());
 }
 
-/** From outside, the card and the rest of the overlay are one element. */
-const isOurs = (): boolean => parts?.card.matches(':hover') === true;
+/** From outside, the card and the rest of the overlay are one element, and Firefox says late that the pointer is in it. */
+function isOurs({ clientX, clientY }: MouseEvent): boolean {
+  if (parts === undefined) return false;
+  const { left, right, top, bottom } = parts.card.getBoundingClientRect();
+  return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+}
 
 function press(event: Event): void {
   const { target } = event;
@@ -107,7 +113,7 @@ export function refreshCard(): void {
 function fill(badge: HTMLElement): void {
   const facts = badgeOf(ticket);
   if (facts === undefined || parts === undefined) return;
-  const { card, chip, title, time, score, reasons, flags, source } = parts;
+  const { card, chip, title, time, score, reasons, flags, source, escalation } = parts;
   const now = zendeskNow();
   const rank = rankOf(ticket);
   const origin = originOf(facts, now);
@@ -123,6 +129,7 @@ function fill(badge: HTMLElement): void {
     setLines(flags, 'li', explanation.flags, 'li flag');
   }
   setText(source, origin);
+  escalation.refresh(ticket);
   place(card, badge);
   setAttributes(badge, {
     'aria-label': headline(facts, now),
@@ -145,10 +152,11 @@ function build() {
   const flags = element('ul', { part: 'list' });
   const score = element('p', { part: 'quiet' });
   const source = element('p', { part: 'quiet' });
+  const escalation = escalationLine();
   const head = element('div', { part: 'head' }, chip, title);
-  const card = element('div', { role: 'tooltip', popover: 'manual' }, head, time, reasons, flags, score, source);
+  const card = element('div', { role: 'tooltip', popover: 'manual' }, head, time, reasons, flags, score, source, escalation.line);
   surface().append(card);
-  return { card, chip, title, time, reasons, flags, score, source };
+  return { card, chip, title, time, reasons, flags, score, source, escalation };
 }
 
 /** Under the badge, else above it; never outside the window. */

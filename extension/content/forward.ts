@@ -1,39 +1,52 @@
-import type { ApiAnswer, ApiRequest } from './protocol';
+import type { ApiAnswer, ApiRequest, Forward, Forwarded } from './protocol';
 
-/** The only requests this script makes: GET, same origin, these paths. */
-const ALLOWED = /^\/api\/v2\/(?:search|tickets\/(?:show_many|\d+|\d+\/slas\/policy_metrics))\.json$/;
+/** The only requests this script makes: same origin, these paths. */
+const READS = /^\/api\/v2\/(?:search|users\/me|tickets\/(?:show_many|\d+|\d+\/comments|\d+\/slas\/policy_metrics))\.json$/;
+const WRITES = /^\/api\/v2\/tickets\/\d+\.json$/;
 
 const GIVE_UP_MS = 30_000;
 
-export function allowed(path: string): URL | null {
+export function allowed(method: string, path: string): URL | null {
+  const paths = { GET: READS, PUT: WRITES }[method];
   const url = URL.parse(path, location.origin);
-  return url?.origin === location.origin && ALLOWED.test(url.pathname) ? url : null;
+  return url?.origin === location.origin && paths?.test(url.pathname) ? url : null;
 }
 
-export async function forward(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
-  const answer: ApiAnswer = { request, status: 0, retryAfter: null, date: null, body: null };
-  const url = allowed(request.path);
-  if (url === null) return answer;
+export async function call({ method, path, csrf, body, keep }: Forward, signal: AbortSignal): Promise<Forwarded> {
+  const url = allowed(method, path);
+  const reply: Forwarded = { sent: url !== null, status: 0, retryAfter: null, date: null, body: null };
+  if (url === null) return reply;
   try {
     const response = await fetch(url, {
+      method,
+      body,
       credentials: 'same-origin',
-      headers: { accept: 'application/json' },
+      headers: {
+        accept: 'application/json',
+        ...(csrf !== null && { 'x-csrf-token': csrf }),
+        ...(body !== null && { 'content-type': 'application/json' }),
+      },
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(GIVE_UP_MS)]),
     });
-    // None of these paths redirects but to a login page, often on another host.
-    const status = response.type === 'opaqueredirect' ? 401 : response.status;
     const text = isJson(response) ? await response.text() : null;
     return {
-      request,
-      status,
-      retryAfter: seconds(response.headers.get('retry-after')),
-      date: moment(response.headers.get('date')),
-      body: text === null ? null : (cut(text, request.keep) ?? ''),
+      ...reply,
+      // None of these paths redirects but to a login page, often on another host.
+      status: response.type === 'opaqueredirect' ? 401 : response.status,
+      retryAfter: response.headers.get('retry-after'),
+      date: response.headers.get('date'),
+      body: text === null ? null : (cut(text, keep) ?? ''),
     };
   } catch {
-    return answer;
+    return reply;
   }
+}
+
+export async function forward(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
+  const { path, keep } = request;
+  const { status, retryAfter, date, body } = await call({ method: 'GET', path, keep, csrf: null, body: null }, signal);
+  return { request, status, retryAfter: seconds(retryAfter), date: moment(date), body };
 }
 
 function moment(header: string | null): number | null {

@@ -1,4 +1,5 @@
-import type { Look, Plan, Push } from './protocol';
+import { call } from './forward';
+import type { Escalate, Follow, Forward, Forwarded, Look, Plan, Push, Told } from './protocol';
 
 /** Firefox gives promises on `browser`, Chromium on `chrome`. */
 const api: typeof chrome = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
@@ -34,8 +35,27 @@ export async function ask(look: Look, renew: () => string): Promise<Reply> {
   return reply === 'silent' ? send({ ...look, page: { ...look.page, document: renew() } }) : reply;
 }
 
+/** Opens a window of the extension: all that a press on this page can do. */
+export function escalate(ticket: string): void {
+  if (alive()) void api.runtime.sendMessage<Escalate>({ kind: 'escalate', ticket }).catch(() => undefined);
+}
+
+/** Somebody says that the customer knows. */
+export function told({ key, tell }: Follow): void {
+  if (alive()) void api.runtime.sendMessage<Told>({ kind: 'told', key, tell }).catch(() => undefined);
+}
+
+type Asked = Forward & { kind: 'forward'; keep: string };
+
 export function onPush(handle: (push: Push) => void, signal: AbortSignal): void {
-  const listener = (push: Push): void => handle(push);
+  const listener = (push: Push | Asked, _: unknown, answer: (reply: Forwarded) => void): boolean => {
+    if (push.kind !== 'forward') {
+      handle(push);
+      return false;
+    }
+    void call({ ...push, keep: JSON.parse(push.keep) as Forward['keep'] }, signal).then(answer);
+    return true;
+  };
   api.runtime.onMessage.addListener(listener);
   signal.addEventListener('abort', () => {
     if (alive()) api.runtime.onMessage.removeListener(listener);

@@ -1,9 +1,9 @@
 import { BADGE } from './badge';
 import { forgetRanks, nextChange, plan, take } from './book';
-import { explainBadges, refreshCard } from './card';
+import { explainBadges, explainedTicket, refreshCard } from './card';
 import { arm, rest } from './clock';
 import { exchange } from './exchange';
-import { alive, onPush } from './link';
+import { alive, escalate, onPush } from './link';
 import { observe, unseen } from './observe';
 import type { Changes } from './observe';
 import { openTicket } from './open';
@@ -128,7 +128,16 @@ function gone(): void {
 function pushed(push: Push): void {
   if (push.kind === 'replan') talk.anew();
   else if (push.command === 'ranked-list') toggleRanked();
+  else if (push.command === 'escalate') escalateHere();
   else takeNext();
+}
+
+/** The ticket of the open card comes before the one whose pane is visible. */
+function escalateHere(): void {
+  const ticket = explainedTicket()[0] ?? activeTicket();
+  trouble.note = ticket === null ? say('no_ticket') : null;
+  status();
+  if (ticket !== null) escalate(ticket);
 }
 
 function takeNext(): void {

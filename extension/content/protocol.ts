@@ -100,9 +100,51 @@ export interface Status {
   until: number | null;
 }
 
+/** How an escalation of a ticket stands. */
+export interface Escalation {
+  /** `host/ticket/project`. */
+  key: string;
+  /** Stable, to be searched for in the documentation: "VG-FILED". */
+  code: string;
+  what: string;
+  /** Empty where there is nothing to do. */
+  todo: string;
+  /** What did not go as asked. */
+  remarks: string[];
+  /** The issue's, once there is one. */
+  url: string | null;
+  /** It goes on by itself at this moment. */
+  until: number | null;
+  over: boolean;
+  retry: boolean;
+  cancel: boolean;
+}
+
+/** What became of a ticket's issue. */
+export interface Follow {
+  /** As of its Escalation. */
+  key: string;
+  /** The issue's, where it is now. */
+  url: string;
+  /** How far it has come; empty before the first look. */
+  what: string;
+  /** What the customer does not know yet; empty where there is nothing to tell. */
+  tell: string;
+  /** A reply that says so, to be copied. Nobody sends it. */
+  reply: string;
+  /** When GitLab said so. */
+  asOf: number | null;
+  /** Not to be listed in the popup. */
+  hidden: boolean;
+}
+
 export interface Plan {
   badges: Badge[];
   explanations: Explanation[];
+  /** Of the tickets whose explanation is on view. */
+  escalations: Escalation[];
+  /** Likewise. */
+  follows: Follow[];
   /** Ids of the list, first ticket first; ids not known yet are left out. */
   order: string[];
   requests: ApiRequest[];
@@ -118,4 +160,39 @@ export interface Plan {
 /** Background → content script. */
 export type Push =
   | { kind: 'replan' }
-  | { kind: 'command'; command: 'take-next' | 'ranked-list' };
+  | { kind: 'command'; command: 'take-next' | 'ranked-list' | 'escalate' };
+
+/** Background or a page of the extension → content script: a request to make with the agent's own session. */
+export interface Forward {
+  method: string;
+  path: string;
+  csrf: string | null;
+  body: string | null;
+  /** As of an ApiRequest. */
+  keep: Record<string, string[]>;
+}
+
+/** What came of it: headers as sent. */
+export interface Forwarded {
+  /** False where the request is not on the allow-list. */
+  sent: boolean;
+  /** HTTP status; 0 where the network gave none. */
+  status: number;
+  retryAfter: string | null;
+  date: string | null;
+  /** As of an ApiAnswer. */
+  body: string | null;
+}
+
+/** Content script → background: open the review of this ticket's escalation. */
+export interface Escalate {
+  kind: 'escalate';
+  ticket: string;
+}
+
+/** Content script → background: somebody says that the customer was told this, a Follow's `tell`. */
+export interface Told {
+  kind: 'told';
+  key: string;
+  tell: string;
+}

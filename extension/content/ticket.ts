@@ -1,6 +1,8 @@
 import { createBadge, paintBadge } from './badge';
 import { explanationOf, zendeskNow } from './book';
 import { setLines } from './dom';
+import { escalationLine } from './escalate';
+import type { EscalationLine } from './escalate';
 import { headerOf, TAB } from './selectors';
 
 export const HEADER = 'vanguard-ticket';
@@ -8,6 +10,7 @@ export const HEADER = 'vanguard-ticket';
 interface Header {
   line: HTMLElement;
   badge: HTMLElement;
+  escalation: EscalationLine;
 }
 
 const headers = new Map<string, Header>();
@@ -79,11 +82,12 @@ function paintHeader(id: string, selected: boolean, now: number): void {
   else point.element.after(line);
 }
 
-function fill({ line, badge }: Header, id: string, now: number): void {
+function fill({ line, badge, escalation }: Header, id: string, now: number): void {
   paintBadge(badge, 'header', id, now);
+  escalation.refresh(id);
   const explanation = explanationOf(id);
   // What was said stays until it is said anew: nothing flickers.
-  if (explanation !== undefined) setLines(line, 'span', explanation.flags, '', 1);
+  if (explanation !== undefined) setLines(line, 'span', explanation.flags, '', 2);
 }
 
 function createHeader(id: string): Header {
@@ -91,8 +95,9 @@ function createHeader(id: string): Header {
   const line = document.createElement(HEADER);
   line.lang = badge.lang;
   line.dataset['ticket'] = id;
-  line.append(badge);
-  return { line, badge };
+  const escalation = escalationLine();
+  line.append(badge, escalation.line);
+  return { line, badge, escalation };
 }
 
 export const hasHeader = (id: string): boolean => headers.get(id)?.line.isConnected === true;

@@ -91,6 +91,8 @@ impl Engine {
         Plan {
             badges,
             explanations,
+            escalations: Vec::new(),
+            follows: Vec::new(),
             order: ranked_list
                 .iter()
                 .map(|ranked| ranked.ticket.id.to_string())

@@ -1,7 +1,10 @@
 //! What crosses between the content script and the background; the TypeScript side is
 //! `extension/content/protocol.ts`. Wire types: converted at once, never kept.
 
-use crate::zendesk::Loose;
+use crate::{
+    escalation::{follow::Line, outbox::View},
+    zendesk::Loose,
+};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 /// What a page shows right now.
@@ -195,6 +198,10 @@ pub struct Plan {
     pub badges: Vec<Badge>,
     /// What the page wants explained and is known.
     pub explanations: Vec<Explanation>,
+    /// How escalations of these tickets stand. Empty as the engine leaves it: the outbox is beside it.
+    pub escalations: Vec<View>,
+    /// What became of their issues. Likewise.
+    pub follows: Vec<Line>,
     /// The list's ids, first ticket first.
     pub order: Vec<String>,
     /// Requests to make.

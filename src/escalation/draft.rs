@@ -159,7 +159,7 @@ pub fn write(
     };
     let description = whole_description(&sections, rules.block_limit);
     let address = NewIssue {
-        gitlab: &rules.gitlab,
+        gitlab: &settings.gitlab.origin,
         project: &filed.project,
         title: &title,
         labels: &labels,
@@ -312,7 +312,7 @@ impl<'a> Clean<'a> {
 }
 
 /// Whose names go. Projects are taken for public: nothing here knows better.
-fn redaction(case: &Case, rules: &Escalation) -> redact::Rules {
+pub(super) fn redaction(case: &Case, rules: &Escalation) -> redact::Rules {
     let people = case.people.iter().filter_map(|person| person.name.clone());
     let organisations = case.companies.iter().filter_map(|one| one.name.clone());
     let attachments = case

@@ -8,6 +8,7 @@ use super::{
     signature::{self, Signature},
     title::telling_words,
 };
+use crate::gitlab::{Issue, issue_url};
 use std::collections::BTreeSet;
 
 /// Words of a title that are searched for; more find nothing.
@@ -45,6 +46,26 @@ pub struct Known {
     pub web_url: String,
     pub labels: Vec<String>,
     pub description: String,
+    pub confidential: bool,
+}
+
+impl Known {
+    /// As GitLab's answer has it. The address is made up here: one that came with an answer could lead anywhere.
+    #[must_use]
+    pub fn new(issue: Issue, origin: &str, project: &str) -> Self {
+        Self {
+            iid: issue.iid,
+            web_url: issue_url(origin, project, issue.iid),
+            state: match issue.open {
+                true => State::Opened,
+                false => State::Closed,
+            },
+            title: issue.title,
+            labels: issue.labels,
+            description: issue.description,
+            confidential: issue.confidential == Some(true),
+        }
+    }
 }
 
 /// Whether an issue is still open. A closed one is not reopened: a new one links it.

@@ -2,8 +2,9 @@
 //!
 //! [`draft::write`] turns a [`case::Case`] into an issue that could be filed as it is;
 //! [`duplicates`] says what to look for before it is filed, and how what was found compares;
-//! [`outbox`] files it once, and writes back to the ticket. No text of a customer's reaches a
-//! draft but through [`redact`] and then [`neutral`].
+//! [`review`] is what a person makes of it, and [`preview`] what GitLab will;
+//! [`outbox`] files it once, and writes back to the ticket; [`follow`] says what becomes of it there; [`overview`] lists
+//! them all. No text of a customer's reaches a draft but through [`redact`] and then [`neutral`].
 
 pub mod address;
 pub mod blocks;
@@ -13,15 +14,19 @@ pub mod component;
 pub mod conversation;
 pub mod draft;
 pub mod duplicates;
+pub mod follow;
 pub mod issue_type;
 pub mod labels;
 pub mod log;
 pub mod marker;
 pub mod neutral;
 pub mod outbox;
+pub mod overview;
 mod page;
+pub mod preview;
 pub mod redact;
 pub mod regression;
+pub mod review;
 pub mod settings;
 pub mod signature;
 mod text;

@@ -18,8 +18,6 @@ const DEFAULTS: &str = include_str!("defaults.json");
 /// What a team may change.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Escalation {
-    /// GitLab's origin: `https://gitlab.com`.
-    pub gitlab: String,
     /// Zendesk's host, where a ticket's record does not say.
     pub zendesk_host: String,
     /// Name of the label set in force.
@@ -52,6 +50,8 @@ pub struct Escalation {
     pub titles: Titles,
     /// The headings of an issue.
     pub headings: Headings,
+    /// What a comment on an issue about the same problem begins with: it asks for something.
+    pub comment: String,
     /// Name of the component where nothing speaks for any.
     pub fallback: String,
     /// Components, by what is said about them.

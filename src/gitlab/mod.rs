@@ -5,12 +5,15 @@
 //! dropped without a word, so every answer is compared with what was asked for.
 
 mod answer;
+mod progress;
 mod request;
+pub mod sign_in;
 
 pub use answer::{Issue, Note, issue, issue_number, issues, note, notes};
+pub use progress::{Progress, merges, moved_to, progress};
 pub use request::{
-    Method, NewIssue, Request, close_duplicate, comment_on, create_issue, find_issues, label,
-    notes_of, read_issue,
+    Method, NewIssue, Request, close_duplicate, closed_by, comment_on, create_issue, find_issues,
+    label, notes_of, read_issue,
 };
 
 /// The address of an issue on the GitLab at `origin`, as people open it.

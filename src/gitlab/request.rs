@@ -20,6 +20,8 @@ pub enum Method {
     Post,
     /// Changes what is there.
     Put,
+    /// Takes it away.
+    Delete,
 }
 
 impl Method {
@@ -30,6 +32,7 @@ impl Method {
             Self::Get => "GET",
             Self::Post => "POST",
             Self::Put => "PUT",
+            Self::Delete => "DELETE",
         }
     }
 }
@@ -103,6 +106,15 @@ pub fn notes_of(project: &str, iid: u64, page: u32) -> Request {
     ))
 }
 
+/// "Issues API", "List merge requests that close a particular issue on merge".
+#[must_use]
+pub fn closed_by(project: &str, iid: u64) -> Request {
+    get(format!(
+        "{}/{iid}/closed_by?per_page=100",
+        issues_of(project)
+    ))
+}
+
 /// Adds labels to an issue; those that it has already change nothing.
 #[must_use]
 pub fn label(project: &str, iid: u64, labels: &[String]) -> Request {
@@ -135,7 +147,7 @@ fn change(project: &str, iid: u64, body: String) -> Request {
     }
 }
 
-fn get(path: String) -> Request {
+pub(super) fn get(path: String) -> Request {
     Request {
         method: Method::Get,
         path,
@@ -148,7 +160,7 @@ fn issues_of(project: &str) -> String {
 }
 
 /// Percent-encoding of all but RFC 3986's unreserved characters.
-fn encode(text: &str) -> String {
+pub(super) fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
@@ -162,7 +174,7 @@ fn encode(text: &str) -> String {
 }
 
 /// A JSON string. Writing one to memory cannot fail.
-fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_else(|_| "\"\"".into())
 }
 

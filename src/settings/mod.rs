@@ -12,9 +12,14 @@ use crate::{
     zendesk::Loose,
 };
 
+#[cfg(any(feature = "cli", feature = "pages"))]
+mod edit;
 pub(crate) mod read;
 
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "pages"))]
+pub use edit::edit;
+
+#[cfg(any(feature = "cli", feature = "pages"))]
 const DEFAULTS: &str = include_str!("defaults.json");
 
 /// What a team may change.
@@ -44,6 +49,51 @@ pub struct Settings {
     pub targets: Vec<(String, Targets)>,
     /// Orderings to choose from.
     pub presets: Vec<Preset>,
+    /// Where issues are filed.
+    pub gitlab: GitLab,
+    /// How they are filed, and what is written back.
+    pub filing: Filing,
+    /// How what becomes of them is followed.
+    pub follow: Follow,
+}
+
+/// The GitLab that issues are filed on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GitLab {
+    /// `https://gitlab.com`, without a path.
+    pub origin: String,
+    /// Id of the OAuth application there, where there is one. None ships.
+    pub oauth_application: Option<String>,
+}
+
+/// How an issue is filed, and what is written back to its ticket.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filing {
+    /// Id of the ticket field that holds issues' addresses ("GitLab Issues"), where there is one.
+    pub field: Option<u64>,
+    /// Tag that an escalated ticket gets, where one is wanted, lower case.
+    pub tag: Option<String>,
+    /// Whether an escalated ticket is put On-hold.
+    pub on_hold: bool,
+    /// The internal note, with `{url}` and `{title}` of the issue.
+    pub note: String,
+    /// Whether the first press files, after the countdown.
+    pub without_review: bool,
+    /// How long filing without review can be undone.
+    pub countdown_seconds: i64,
+    /// How far GitLab's search may lag behind.
+    pub search_lag_seconds: i64,
+}
+
+/// How often GitLab is asked what became of an issue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Follow {
+    /// Issues at most, all together.
+    pub checks_per_minute: i64,
+    /// How old what is known may be while a ticket shows it.
+    pub shown_minutes: i64,
+    /// How long an issue is followed after it was closed.
+    pub closed_days: i64,
 }
 
 /// How a customer emergency is recognised.
@@ -127,13 +177,13 @@ impl Settings {
     ///
     /// # Errors
     /// Anything in it that cannot be used, with the path to it.
-    #[cfg(feature = "cli")]
+    #[cfg(any(feature = "cli", feature = "pages"))]
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
         Self::layered(&[DEFAULTS, text])
     }
 
-    /// Settings texts on top of each other, the defaults first. The extension ships those beside
-    /// its WebAssembly.
+    /// Settings texts on top of each other, the defaults first. The extension's background
+    /// has those from its script.
     ///
     /// # Errors
     /// Anything in them that cannot be used, with the path to it.
@@ -158,6 +208,26 @@ impl Settings {
             ),
             ("refresh_minutes", self.refresh_minutes, 1, 1_440),
             ("hold_days", self.hold_days, 1, 365),
+            (
+                "filing.countdown_seconds",
+                self.filing.countdown_seconds,
+                1,
+                60,
+            ),
+            (
+                "filing.search_lag_seconds",
+                self.filing.search_lag_seconds,
+                1,
+                600,
+            ),
+            (
+                "follow.checks_per_minute",
+                self.follow.checks_per_minute,
+                1,
+                60,
+            ),
+            ("follow.shown_minutes", self.follow.shown_minutes, 5, 1_440),
+            ("follow.closed_days", self.follow.closed_days, 0, 90),
         ] {
             if !(from..=to).contains(&value) {
                 return Err(SettingsError::Range {

@@ -2,7 +2,7 @@
 //!
 //! Read by hand: derived readers for these types are a quarter of the background's WebAssembly.
 
-use super::{Emergency, Settings, SettingsError};
+use super::{Emergency, Filing, Follow, GitLab, Settings, SettingsError};
 use crate::{
     customer::{PlanRule, PlanTable},
     priority::preset::{Band, ByClass, Class, Key, Preset, State, Weight, When},
@@ -61,7 +61,6 @@ impl<'v, 'a> At<'v, 'a> {
         (!matches!(value, Loose::Absent)).then_some(Self { value, above })
     }
 
-    #[cfg(not(feature = "background"))]
     /// Null stands for none where something may be switched off.
     pub(crate) fn unless_null(&self) -> Option<At<'_, 'a>> {
         let Self { value, above } = self;
@@ -200,7 +199,10 @@ impl Settings {
             "schedule",
             "targets",
             "presets",
-            // Read by `escalation::settings`, which the background does without.
+            "gitlab",
+            "filing",
+            "follow",
+            // Read by `escalation::settings`, which the pages alone need.
             "escalation",
         ])?;
         put(&mut self.preset, at.given("preset"), |at| at.text())?;
@@ -243,7 +245,92 @@ impl Settings {
         self.presets
             .retain(|known| own.iter().all(|preset| preset.name != known.name));
         self.presets.extend(own);
+        if let Some(at) = at.given("gitlab") {
+            self.gitlab.apply(&at)?;
+        }
+        if let Some(at) = at.given("filing") {
+            self.filing.apply(&at)?;
+        }
+        if let Some(at) = at.given("follow") {
+            self.follow.apply(&at)?;
+        }
         Ok(())
+    }
+}
+
+impl GitLab {
+    fn apply(&mut self, at: &At<'_, '_>) -> Read<()> {
+        at.object(&["origin", "oauth_application"])?;
+        put(&mut self.origin, at.given("origin"), origin)?;
+        let application = at.given("oauth_application");
+        put(&mut self.oauth_application, application, |at| {
+            optional(at.unless_null(), |at| at.text())
+        })
+    }
+}
+
+impl Filing {
+    fn apply(&mut self, at: &At<'_, '_>) -> Read<()> {
+        at.object(&[
+            "field",
+            "tag",
+            "on_hold",
+            "note",
+            "without_review",
+            "countdown_seconds",
+            "search_lag_seconds",
+        ])?;
+        put(&mut self.field, at.given("field"), |at| {
+            optional(at.unless_null(), |at| at.id())
+        })?;
+        put(&mut self.tag, at.given("tag"), |at| {
+            optional(at.unless_null(), |at| at.word())
+        })?;
+        put(&mut self.on_hold, at.given("on_hold"), |at| at.truth())?;
+        put(&mut self.note, at.given("note"), |at| {
+            let note = at.text()?;
+            match note.contains("{url}") {
+                true => Ok(note),
+                false => Err(at.wants("text with {url} in it")),
+            }
+        })?;
+        put(&mut self.without_review, at.given("without_review"), |at| {
+            at.truth()
+        })?;
+        for (place, name) in [
+            (&mut self.countdown_seconds, "countdown_seconds"),
+            (&mut self.search_lag_seconds, "search_lag_seconds"),
+        ] {
+            put(place, at.given(name), |at| at.whole())?;
+        }
+        Ok(())
+    }
+}
+
+impl Follow {
+    fn apply(&mut self, at: &At<'_, '_>) -> Read<()> {
+        at.object(&["checks_per_minute", "shown_minutes", "closed_days"])?;
+        for (place, name) in [
+            (&mut self.checks_per_minute, "checks_per_minute"),
+            (&mut self.shown_minutes, "shown_minutes"),
+            (&mut self.closed_days, "closed_days"),
+        ] {
+            put(place, at.given(name), |at| at.whole())?;
+        }
+        Ok(())
+    }
+}
+
+fn origin(at: &At<'_, '_>) -> Read<String> {
+    let text = at.text()?;
+    let rest = text.strip_prefix("https://").unwrap_or_default();
+    let (name, port) = rest.split_once(':').unwrap_or((rest, "443"));
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-".contains(&byte);
+    let is_host = !name.is_empty() && name.bytes().all(is_plain);
+    let is_port = (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
+    match is_host && is_port {
+        true => Ok(text),
+        false => Err(at.wants("an https origin such as https://gitlab.com, without a path")),
     }
 }
 

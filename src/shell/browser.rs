@@ -41,17 +41,58 @@ pub mod session {
     }
 }
 
-/// Messages to content scripts.
+/// Wakes the background up.
+pub mod alarms {
+    use super::{JsValue, api};
+    use crate::time::Time;
+    use js_sys::{Object, Reflect};
+
+    /// At `at`, under this name; the browser may be half a minute late.
+    pub fn set(name: &str, at: Time) {
+        let info = Object::new();
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "milliseconds of this age are exact"
+        )]
+        let when = JsValue::from(at.millis() as f64);
+        let _ = Reflect::set(&info, &"when".into(), &when);
+        api::set_alarm(name, &info);
+    }
+}
+
+/// Messages to content scripts and to the extension's own pages.
 pub mod tabs {
     use super::{JsValue, api};
+    use crate::browser::tabs::{of, send};
     use js_sys::{Object, Reflect};
+    use wasm_bindgen::JsCast;
+
+    /// Asks all tabs of a host to look again.
+    pub async fn replan_all(host: &str) {
+        for tab in of(host).await {
+            replan(tab);
+        }
+    }
+
+    /// Tells the extension's open pages how an escalation stands: `{"kind": "view", "view"}`, a view as JSON text. Without
+    /// one, that something about filed issues is new: `{"kind": "lines"}`.
+    pub fn tell_pages(view: Option<&str>) {
+        let message = Object::new();
+        let kind = if view.is_some() { "view" } else { "lines" };
+        let _ = Reflect::set(&message, &"kind".into(), &kind.into());
+        let _ = Reflect::set(&message, &"view".into(), &view.into());
+        wasm_bindgen_futures::spawn_local(async move {
+            // Nobody listens where no page is open.
+            let _ = api::send_to_pages(&message.unchecked_into()).await;
+        });
+    }
 
     /// Asks a tab to look again. A tab that is gone, or has no content script, has nothing to do.
     pub fn replan(tab: i32) {
         let message = Object::new();
         let _ = Reflect::set(&message, &"kind".into(), &"replan".into());
         wasm_bindgen_futures::spawn_local(async move {
-            let _: Result<JsValue, JsValue> = api::send_message(tab, &message).await;
+            let _: Result<JsValue, JsValue> = send(tab, &message).await;
         });
     }
 }
@@ -120,8 +161,10 @@ mod api {
         pub async fn session_set(items: &Object) -> Result<JsValue, JsValue>;
         #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = clear, catch)]
         pub async fn session_clear() -> Result<JsValue, JsValue>;
-        #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = sendMessage, catch)]
-        pub async fn send_message(tab: i32, message: &Object) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
+        pub async fn send_to_pages(message: &JsValue) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(js_namespace = ["chrome", "alarms"], js_name = create)]
+        pub fn set_alarm(name: &str, info: &Object);
         #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
         pub async fn set_badge_text(details: &Object) -> Result<JsValue, JsValue>;
 

@@ -2,12 +2,15 @@
 //! browser's storage, toolbar and messages. Decides nothing.
 
 mod browser;
+mod escalation;
+mod follow;
 
 use crate::{
+    browser::now,
     engine::{Effect, Engine, Event, protocol::Look},
+    escalation::{follow::Settings as Following, outbox},
     schedule::Zone,
     settings::Settings,
-    time::Time,
 };
 use browser::{ZoneRules, session, tabs};
 use std::{cell::RefCell, collections::VecDeque};
@@ -17,30 +20,64 @@ thread_local! {
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
 }
 
-fn now() -> Time {
-    Time::from_millis(js_sys::Date::now())
-}
-
-/// Starts the engine with the defaults (src/settings/defaults.json) and the kept settings on top,
+/// Starts the engine and the outbox with the defaults (src/settings/defaults.json) and the kept settings on top,
 /// both JSON text; where those cannot be used, with the defaults alone. Returns what is wrong with them, if anything is.
+/// `hosts` are the Zendesk hosts that may be asked, `install` a number that this browser keeps for good.
 ///
 /// # Errors
 /// A build whose own defaults cannot be used.
 #[wasm_bindgen]
-pub fn start(defaults: &str, settings: Option<String>) -> Result<Option<String>, JsError> {
-    let (engine, wrong) = match build(defaults, settings.as_deref().unwrap_or("{}")) {
-        Ok(engine) => (engine, None),
-        Err(wrong) => (
-            build(defaults, "{}").map_err(|error| JsError::new(&error))?,
-            Some(wrong),
-        ),
-    };
+pub fn start(
+    defaults: &str,
+    settings: Option<String>,
+    hosts: Vec<String>,
+    install: u32,
+) -> Result<Option<String>, JsError> {
+    let ((engine, outbox, following), wrong) =
+        match build(defaults, settings.as_deref().unwrap_or("{}"), &hosts) {
+            Ok(built) => (built, None),
+            Err(wrong) => (
+                build(defaults, "{}", &hosts).map_err(|error| JsError::new(&error))?,
+                Some(wrong),
+            ),
+        };
     ENGINE.set(Some(engine));
+    follow::start(following, u64::from(install));
+    escalation::start(outbox, u64::from(install));
     Ok(wrong)
 }
 
-fn build(defaults: &str, settings: &str) -> Result<Engine, String> {
+/// An alarm of this name has gone off.
+#[wasm_bindgen]
+pub fn resume(name: &str) {
+    if name == follow::NAME {
+        follow::resume();
+    } else {
+        escalation::resume(name);
+    }
+}
+
+/// What a page of the extension asks, as JSON text, and the answer; undefined for what is not of the protocol.
+#[wasm_bindgen]
+#[must_use]
+pub fn ask(text: &str) -> Option<String> {
+    escalation::ask(text).or_else(|| follow::ask(text))
+}
+
+/// A content script on `host` says that a customer was told something, as JSON text.
+#[wasm_bindgen]
+pub fn told(host: &str, text: &str) {
+    follow::told(host, text);
+}
+
+fn build(
+    defaults: &str,
+    settings: &str,
+    hosts: &[String],
+) -> Result<(Engine, outbox::Settings, Following), String> {
     let settings = Settings::layered(&[defaults, settings]).map_err(|error| error.to_string())?;
+    let outbox = outbox::Settings::new(&settings, hosts.to_vec());
+    let following = Following::new(&settings);
     let zone = zone(&settings.schedule.timezone)?;
     #[allow(
         clippy::cast_possible_truncation,
@@ -48,7 +85,8 @@ fn build(defaults: &str, settings: &str) -> Result<Engine, String> {
         reason = "any number will do"
     )]
     let seed = (js_sys::Math::random() * 1e15) as u64;
-    Engine::new(settings, zone, seed).map_err(|error| error.to_string())
+    let engine = Engine::new(settings, zone, seed).map_err(|error| error.to_string())?;
+    Ok((engine, outbox, following))
 }
 
 /// The browser's own rules for a zone: no time-zone database has to ship.
@@ -82,6 +120,7 @@ pub async fn look(
     bodies: Vec<String>,
 ) -> Result<JsValue, JsError> {
     let mut look = Look::read(&look).ok_or_else(|| JsError::new("not a look"))?;
+    escalation::tab_ready(host.clone());
     let slots = look.answers.iter_mut().filter_map(|it| it.body.as_mut());
     for (slot, body) in slots.zip(bodies) {
         *slot = body;
@@ -147,7 +186,15 @@ async fn run(event: Event) -> Result<JsValue, JsError> {
             }
             Effect::Save { entries } => session::write(entries),
             Effect::Toolbar { tab, urgent } => browser::show_urgent(tab, urgent),
-            Effect::Answer(plan) => {
+            Effect::Answer(mut plan) => {
+                if let Some((_, host, look)) = &pending {
+                    let tickets = &look.page.explained;
+                    plan.escalations = escalation::views_of(host, tickets);
+                    plan.follows = follow::lines_of(host, tickets);
+                    if look.page.visible {
+                        follow::seen(host, tickets);
+                    }
+                }
                 answer = serde_json::to_string(&plan)?.into();
             }
             Effect::Replan { tab } => tabs::replan(tab),

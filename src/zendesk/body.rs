@@ -43,7 +43,6 @@ pub(super) struct Body<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Body<'a> {
     /// `None` where it is no object.
-    #[cfg(not(feature = "background"))]
     pub(super) fn read(text: &'a str) -> Option<Self> {
         serde_json::from_str::<IgnoredAny>(text).ok()?;
         text.trim_start().starts_with('{').then(|| Self::cut(text))
@@ -69,7 +68,6 @@ impl<'a> Body<'a> {
 }
 
 /// The records of a list, as they were sent; `None` for anything else.
-#[cfg(not(feature = "background"))]
 pub(super) fn records(list: &str) -> Option<Vec<&str>> {
     list.starts_with('[').then(|| cut(list))
 }

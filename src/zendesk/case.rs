@@ -1,8 +1,81 @@
 //! One ticket with its comments, users and organisations: `{ticket, comments, users, organizations}`.
 
-use super::{BodyError, Kind, Loose, SideLoads, Skipped, body, check_refusal, each, given};
+use super::{
+    BodyError, Kind, Loose, SideLoads, Skipped, body, check_refusal, each, given,
+    write_back::{Keep, Request, get},
+};
 use crate::escalation::case::{Author, Case, Company, Message, Person};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Comments on one page: as many as Zendesk gives.
+const PAGE: usize = 100;
+
+const USERS: (&str, &[&str]) = ("users", &["id", "name", "email", "phone", "role"]);
+const TICKET: Keep = Keep(&[
+    (
+        "ticket",
+        &[
+            "id",
+            "url",
+            "type",
+            "subject",
+            "description",
+            "status",
+            "priority",
+            "created_at",
+            "updated_at",
+            "tags",
+            "ticket_form_id",
+            "requester_id",
+            "assignee_id",
+            "organization_id",
+            "via",
+        ],
+    ),
+    USERS,
+    (
+        "organizations",
+        &["id", "name", "tags", "domain_names", "organization_fields"],
+    ),
+]);
+const COMMENTS: Keep = Keep(&[
+    (
+        "comments",
+        &[
+            "body",
+            "plain_body",
+            "public",
+            "author_id",
+            "created_at",
+            "attachments",
+        ],
+    ),
+    USERS,
+]);
+
+/// The ticket with its people, for [`parse_conversation`].
+#[must_use]
+pub fn read_case(ticket: u64) -> Request {
+    get(
+        format!("/api/v2/tickets/{ticket}.json?include=users,organizations"),
+        TICKET,
+    )
+}
+
+/// A hundred of its comments, oldest first; pages count from 1.
+#[must_use]
+pub fn read_conversation(ticket: u64, page: u32) -> Request {
+    get(
+        format!("/api/v2/tickets/{ticket}/comments.json?include=users&per_page={PAGE}&page={page}"),
+        COMMENTS,
+    )
+}
+
+/// Whether another page of comments may follow this one.
+#[must_use]
+pub fn is_full_page(text: &str) -> bool {
+    body(text).is_ok_and(|body| body.get("comments").items().len() >= PAGE)
+}
 
 /// Reads the one ticket of a body, with what was said in it and by whom. Comments, users and
 /// organisations that cannot be read are left out and named.
@@ -10,8 +83,28 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// A body without a ticket, with several, or with one that cannot be read.
 pub fn parse_case(text: &str) -> Result<(Case, Vec<Skipped>), BodyError> {
-    let body = body(text)?;
-    check_refusal(&body)?;
+    parse_conversation(text, &[])
+}
+
+/// Like [`parse_case`], with the answers to [`read_conversation`], page by page.
+///
+/// # Errors
+/// As [`parse_case`]; and a page of comments that is none.
+pub fn parse_conversation(
+    ticket: &str,
+    pages: &[String],
+) -> Result<(Case, Vec<Skipped>), BodyError> {
+    let answered = |text| {
+        let body = body(text)?;
+        check_refusal(&body)?;
+        Ok(body)
+    };
+    let body = answered(ticket)?;
+    let pages: Vec<Loose<'_>> = pages
+        .iter()
+        .map(|page| answered(page))
+        .collect::<Result<_, _>>()?;
+    let all = || std::iter::once(&body).chain(&pages);
     let mut skipped = Vec::new();
     let record = one_ticket(&body)?;
     let unreadable = |what: String| BodyError::Shape {
@@ -25,8 +118,10 @@ pub fn parse_case(text: &str) -> Result<(Case, Vec<Skipped>), BodyError> {
         .ok_or_else(|| unreadable("is a search result of another kind".into()))?;
 
     let mut people = People::default();
-    for name in ["users", "user"] {
-        each(name, &body, &mut skipped, |user| people.add(user));
+    for body in all() {
+        for name in ["users", "user"] {
+            each(name, body, &mut skipped, |user| people.add(user));
+        }
     }
     people.requester = record.get("requester_id").integer();
     people.assignee = record.get("assignee_id").integer();
@@ -52,9 +147,11 @@ pub fn parse_case(text: &str) -> Result<(Case, Vec<Skipped>), BodyError> {
     }
 
     let mut messages = Vec::new();
-    each("comments", &body, &mut skipped, |comment| {
-        messages.extend(people.message(comment));
-    });
+    for body in all() {
+        each("comments", body, &mut skipped, |comment| {
+            messages.extend(people.message(comment));
+        });
+    }
     for comment in record.get("comments").items() {
         messages.extend(people.message(comment));
     }

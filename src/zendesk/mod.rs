@@ -5,10 +5,8 @@
 //! `{policy_metrics}` of one ticket, `{ticket, comments, users, organizations}`. Any field may be null, missing or of a new kind.
 
 mod body;
-#[cfg(not(feature = "background"))]
 mod case;
 mod loose;
-#[cfg(not(feature = "background"))]
 pub mod write_back;
 
 use crate::{
@@ -17,8 +15,7 @@ use crate::{
     ticket::{Priority, Replies, Status, Ticket, TicketId},
 };
 use body::{Body, unreadable};
-#[cfg(not(feature = "background"))]
-pub use case::parse_case;
+pub use case::{is_full_page, parse_case, parse_conversation, read_case, read_conversation};
 pub(crate) use loose::Loose;
 use std::collections::HashMap;
 

@@ -18,6 +18,35 @@ pub struct Request {
     pub csrf: Option<String>,
     /// JSON, where there is a body.
     pub body: Option<String>,
+    /// What of the answer is wanted; the rest stays in the page.
+    pub keep: Keep,
+}
+
+/// Top-level keys of an answer, each with the fields that are wanted of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keep(pub(super) &'static [(&'static str, &'static [&'static str])]);
+
+const SESSION: Keep = Keep(&[("user", &["authenticity_token"])]);
+const TICKET: Keep = Keep(&[
+    ("ticket", &["updated_at", "tags", "status", "custom_fields"]),
+    ("audit", &["events"]),
+]);
+const COMMENTS: Keep = Keep(&[("comments", &["public", "body"])]);
+
+impl Keep {
+    /// `{"comments": ["public", "body"]}`.
+    #[must_use]
+    pub fn text(self) -> String {
+        let list = |items: Vec<String>| items.join(",");
+        let fields = |(key, fields): &(&str, &[&str])| {
+            format!(
+                "{}:[{}]",
+                quote(key),
+                list(fields.iter().map(|field| quote(field)).collect())
+            )
+        };
+        format!("{{{}}}", list(self.0.iter().map(fields).collect()))
+    }
 }
 
 /// A ticket, as far as an update depends on it.
@@ -62,29 +91,31 @@ pub struct Written {
 /// `GET /api/v2/users/me.json`, for its token.
 #[must_use]
 pub fn read_session() -> Request {
-    get("/api/v2/users/me.json".into())
+    get("/api/v2/users/me.json".into(), SESSION)
 }
 
 /// `GET /api/v2/tickets/ID.json`.
 #[must_use]
 pub fn read_ticket(ticket: u64) -> Request {
-    get(format!("/api/v2/tickets/{ticket}.json"))
+    get(format!("/api/v2/tickets/{ticket}.json"), TICKET)
 }
 
 /// A hundred of the ticket's comments, newest first; pages count from 1.
 #[must_use]
 pub fn read_comments(ticket: u64, page: u32) -> Request {
-    get(format!(
-        "/api/v2/tickets/{ticket}/comments.json?sort_order=desc&per_page=100&page={page}"
-    ))
+    get(
+        format!("/api/v2/tickets/{ticket}/comments.json?sort_order=desc&per_page=100&page={page}"),
+        COMMENTS,
+    )
 }
 
-fn get(path: String) -> Request {
+pub(super) fn get(path: String, keep: Keep) -> Request {
     Request {
         method: "GET",
         path,
         csrf: None,
         body: None,
+        keep,
     }
 }
 
@@ -116,6 +147,7 @@ impl Update<'_> {
             path: format!("/api/v2/tickets/{ticket}.json"),
             csrf: Some(csrf.to_owned()),
             body: Some(format!(r#"{{"ticket":{{{}}}}}"#, fields.join(","))),
+            keep: TICKET,
         }
     }
 }

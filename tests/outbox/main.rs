@@ -14,6 +14,7 @@ mod commenting;
 mod filing;
 mod holding;
 mod kept;
+mod linking;
 mod properties;
 mod wild;
 mod writing;

@@ -7,6 +7,7 @@ use crate::{
 use standin::{gitlab::Role, world::Request};
 use vanguard::{
     escalation::outbox::{Action, Answer, Draft, Effect, Event, Key, Outbox, Settings, View, Wish},
+    settings,
     ticket::TicketId,
     time::Time,
 };
@@ -40,7 +41,9 @@ pub fn key() -> Key {
 
 impl Play {
     pub fn new(settings: &str) -> Self {
-        let settings = Settings::parse(settings).expect("settings");
+        let text = format!(r#"{{"filing": {settings}}}"#);
+        let team = settings::Settings::parse(&text).expect("settings");
+        let settings = Settings::new(&team, vec![HOST.into()]);
         let mut servers = Servers::new(1, NOON, 2, &[TICKET], &mut Chance::new(3));
         servers.gitlab.search_lag_seconds = 0;
         servers.zendesk.limits.updates_per_ten_minutes = 30;
@@ -125,7 +128,7 @@ impl Play {
                 Some(at) if at > self.now && view.until.is_some() => {
                     format!("{}, in {} s", view.code, at - self.now)
                 }
-                _ => view.code.to_owned(),
+                _ => view.code.to_string(),
             },
             (None, None) => String::new(),
         }

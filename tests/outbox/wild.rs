@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use vanguard::{
     escalation::outbox::{Action, Answer, Draft, Effect, Event, Key, Outbox, Settings, Wish},
     gitlab::Method,
+    settings,
     ticket::TicketId,
     time::Time,
 };
@@ -24,7 +25,8 @@ struct Wild {
 }
 
 pub fn run(text: &str) {
-    let settings = Settings::parse(r#"{"field": 7}"#).expect("settings");
+    let team = settings::Settings::parse(r#"{"filing": {"field": 7}}"#).expect("settings");
+    let settings = Settings::new(&team, vec![HOST.into()]);
     let mut wild = Wild {
         outbox: Outbox::new(settings.clone(), 7),
         settings,

@@ -28,7 +28,9 @@ impl Desk<'_> {
             Action::FileAfter(iid) => {
                 format!("{text}\n\nFollows #{iid}, which is closed.\n\n<!-- {marker} -->")
             }
-            Action::File | Action::CommentOn(_) => format!("{text}\n\n<!-- {marker} -->"),
+            Action::File | Action::CommentOn(_) | Action::Link(_) => {
+                format!("{text}\n\n<!-- {marker} -->")
+            }
         }
     }
 

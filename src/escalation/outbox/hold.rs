@@ -59,7 +59,7 @@ pub(super) const MISSES: u8 = 4;
 /// Seconds between two look-ups; all waits but one cover the lag.
 pub(super) fn look_up_pace(settings: &Settings) -> i64 {
     let waits = i64::from(MISSES) - 2;
-    (settings.search_lag_seconds + waits - 1) / waits
+    (settings.filing.search_lag_seconds + waits - 1) / waits
 }
 
 impl Hold {

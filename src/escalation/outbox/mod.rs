@@ -35,12 +35,12 @@ mod show;
 mod steps;
 mod store;
 mod trouble;
+mod wire;
 mod wishes;
 mod zendesk_side;
 
 use crate::{time::Time, zendesk::write_back::Standing};
-use std::collections::{BTreeMap, BTreeSet};
-use steps::{Ask, Desk, Next};
+use steps::{Desk, Next};
 use store::Kept;
 
 pub use events::{Effect, Event, Rules, Wish};
@@ -49,6 +49,11 @@ pub use record::{Action, Draft, Key, Record, Remark, State};
 pub use settings::Settings;
 pub use show::View;
 pub use trouble::{Answer, Reason};
+pub use wire::Ask;
+pub(super) use {
+    store::{list, quote},
+    trouble::{Verdict, jitter, spread},
+};
 
 /// A background that was killed with a request under way is woken after this long.
 const WATCH: i64 = 120;
@@ -62,13 +67,14 @@ pub struct Outbox {
     rules: Rules,
     /// Tells this browser's claims from others', and spreads out what failed together.
     install: u64,
-    active: BTreeMap<Key, Active>,
+    /// Few at a time: each kind of map is kilobytes of the background.
+    active: Vec<(Key, Active)>,
     /// Hosts that have a tab.
-    tabs: BTreeSet<String>,
+    tabs: Vec<String>,
     /// Escalations that wait for one.
-    stranded: BTreeSet<Key>,
+    stranded: Vec<Key>,
     /// Tokens that Zendesk's writes need, by host: in memory only.
-    sessions: BTreeMap<String, String>,
+    sessions: Vec<(String, String)>,
     last_id: u64,
 }
 
@@ -82,7 +88,7 @@ struct Active {
     /// What was saved last.
     saved: String,
     /// What is being asked.
-    asked: Option<(u64, Ask)>,
+    asked: Option<(u64, steps::Ask)>,
     /// An alarm is set in case that this background is killed.
     watched: bool,
     sight: Sight,
@@ -118,10 +124,10 @@ impl Outbox {
             settings,
             rules,
             install,
-            active: BTreeMap::new(),
-            tabs: BTreeSet::new(),
-            stranded: BTreeSet::new(),
-            sessions: BTreeMap::new(),
+            active: Vec::new(),
+            tabs: Vec::new(),
+            stranded: Vec::new(),
+            sessions: Vec::new(),
             last_id: 0,
         }
     }
@@ -136,37 +142,42 @@ impl Outbox {
                 self.take(now, &key, id, &answer, &mut effects);
             }
             Event::TabReady { host } => {
-                self.tabs.insert(host.clone());
-                for key in std::mem::take(&mut self.stranded) {
-                    match key.host == host {
-                        true => self.wish(now, key, Wish::Resume, &mut effects),
-                        false => drop(self.stranded.insert(key)),
-                    }
+                let (here, elsewhere) = std::mem::take(&mut self.stranded)
+                    .into_iter()
+                    .partition(|key| key.host == host);
+                self.stranded = elsewhere;
+                if !self.tabs.contains(&host) {
+                    self.tabs.push(host);
+                }
+                let here: Vec<Key> = here;
+                for key in here {
+                    self.wish(now, key, Wish::Resume, &mut effects);
                 }
             }
-            Event::TabsGone { host } => drop(self.tabs.remove(&host)),
+            Event::TabsGone { host } => self.tabs.retain(|one| *one != host),
             Event::Changed(settings) => self.settings = *settings,
         }
         effects
     }
 
     fn wish(&mut self, now: Time, key: Key, wish: Wish, effects: &mut Vec<Effect>) {
-        let waits = self.active.contains_key(&key);
-        let active = self.active.entry(key.clone()).or_default();
+        let Some(active) = find(&mut self.active, &key) else {
+            let active = Active {
+                wishes: vec![wish],
+                ..Active::default()
+            };
+            self.active.push((key.clone(), active));
+            effects.push(Effect::Lock { key });
+            return;
+        };
         let Some(record) = &mut active.record else {
             active.wishes.push(wish);
-            if !waits {
-                effects.push(Effect::Lock { key });
-            }
             return;
         };
         wishes::take(record, wish, &self.settings, now);
         self.flush(&key, effects);
         self.show(&key, now, effects);
-        let busy = self
-            .active
-            .get(&key)
-            .is_some_and(|active| active.asked.is_some());
+        let busy = find(&mut self.active, &key).is_some_and(|active| active.asked.is_some());
         if busy {
             effects.push(watch(&key, now));
         } else {
@@ -176,7 +187,7 @@ impl Outbox {
 
     /// The lock is held: what was kept is read, and what was wished for meanwhile is done.
     fn open(&mut self, now: Time, key: &Key, kept: Option<String>, effects: &mut Vec<Effect>) {
-        let Some(active) = self.active.get_mut(key) else {
+        let Some(active) = find(&mut self.active, key) else {
             effects.push(Effect::Unlock { key: key.clone() });
             return;
         };
@@ -216,7 +227,7 @@ impl Outbox {
     }
 
     fn take(&mut self, now: Time, key: &Key, id: u64, answer: &Answer, effects: &mut Vec<Effect>) {
-        let Some(active) = self.active.get_mut(key) else {
+        let Some(active) = find(&mut self.active, key) else {
             return;
         };
         let Some((_, ask)) = active.asked.take_if(|(asked, _)| *asked == id) else {
@@ -247,8 +258,8 @@ impl Outbox {
             }
             Next::Tab | Next::Rest => {
                 self.flush(key, effects);
-                if next == Next::Tab {
-                    self.stranded.insert(key.clone());
+                if next == Next::Tab && !self.stranded.contains(key) {
+                    self.stranded.push(key.clone());
                 }
                 self.show(key, now, effects);
                 self.close(key, effects);
@@ -256,19 +267,22 @@ impl Outbox {
         }
     }
 
-    fn ask(&mut self, now: Time, key: &Key, ask: Ask, effects: &mut Vec<Effect>) {
+    fn ask(&mut self, now: Time, key: &Key, ask: steps::Ask, effects: &mut Vec<Effect>) {
         self.last_id += 1;
         let (id, not_after) = (self.last_id, now.plus(SEND_WITHIN));
         let Some(desk) = self.desk(now, key) else {
             return;
         };
         let request = desk.request(&ask);
-        let (key, saved_first) = (key.clone(), self.rules.save_before_post || ask != Ask::Post);
+        let (key, saved_first) = (
+            key.clone(),
+            self.rules.save_before_post || ask != steps::Ask::Post,
+        );
         if saved_first {
             self.flush(&key, effects);
         }
         self.show(&key, now, effects);
-        if let Some(active) = self.active.get_mut(&key)
+        if let Some(active) = find(&mut self.active, &key)
             && !std::mem::replace(&mut active.watched, true)
         {
             effects.push(watch(&key, now));
@@ -288,28 +302,28 @@ impl Outbox {
             },
         });
         self.flush(&key, effects);
-        if let Some(active) = self.active.get_mut(&key) {
+        if let Some(active) = find(&mut self.active, &key) {
             active.asked = Some((id, ask));
         }
     }
 
     /// Everything that a decision is made from.
     fn desk(&mut self, now: Time, key: &Key) -> Option<Desk<'_>> {
-        let active = self.active.get_mut(key)?;
+        let active = find(&mut self.active, key)?;
         Some(Desk {
             now,
             settings: &self.settings,
             rules: &self.rules,
             install: self.install,
             has_tab: self.tabs.contains(&key.host),
-            session: self.sessions.entry(key.host.clone()).or_default(),
+            session: session(&mut self.sessions, &key.host),
             record: active.record.as_mut()?,
             sight: &mut active.sight,
         })
     }
 
     fn flush(&mut self, key: &Key, effects: &mut Vec<Effect>) {
-        let Some(active) = self.active.get_mut(key) else {
+        let Some(active) = find(&mut self.active, key) else {
             return;
         };
         let Some(record) = &active.record else {
@@ -325,7 +339,8 @@ impl Outbox {
 
     fn show(&mut self, key: &Key, now: Time, effects: &mut Vec<Effect>) {
         let stranded = self.stranded.contains(key);
-        let record = self.active.get(key).and_then(|one| one.record.as_deref());
+        let mut active = self.active.iter().filter(|(one, _)| one == key);
+        let record = active.find_map(|(_, one)| one.record.as_deref());
         let Some(record) = record else {
             return;
         };
@@ -341,9 +356,25 @@ impl Outbox {
     }
 
     fn close(&mut self, key: &Key, effects: &mut Vec<Effect>) {
-        self.active.remove(key);
+        self.active.retain(|(one, _)| one != key);
         effects.push(Effect::Unlock { key: key.clone() });
     }
+}
+
+fn find<'a>(all: &'a mut [(Key, Active)], key: &Key) -> Option<&'a mut Active> {
+    let mut all = all.iter_mut();
+    all.find_map(|(one, active)| (one == key).then_some(active))
+}
+
+/// The token of a host; empty where it is not known.
+fn session<'a>(all: &'a mut Vec<(String, String)>, host: &str) -> &'a mut String {
+    let at = all.iter().position(|(one, _)| one == host);
+    let at = at.unwrap_or_else(|| {
+        all.push((host.to_owned(), String::new()));
+        all.len() - 1
+    });
+    #[allow(clippy::indexing_slicing, reason = "found or put there just now")]
+    &mut all[at].1
 }
 
 /// Wakes the background should it be killed with a request under way.

@@ -75,6 +75,8 @@ pub enum Action {
     FileAfter(u64),
     /// A comment on an issue about the same problem.
     CommentOn(u64),
+    /// Nothing: a person filed it, and it is linked on the ticket. GitLab is not asked.
+    Link(u64),
 }
 
 /// Where an escalation is.

@@ -7,6 +7,7 @@ use super::{
     trouble::Reason,
 };
 use crate::{gitlab, time::Time};
+use std::borrow::Cow;
 
 /// For the ticket and the popup.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,17 +15,19 @@ pub struct View {
     /// Which escalation.
     pub key: Key,
     /// Stable, to be searched for in the documentation.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What happened.
-    pub what: &'static str,
+    pub what: Cow<'static, str>,
     /// What to do; empty where there is nothing.
-    pub todo: &'static str,
+    pub todo: Cow<'static, str>,
     /// What did not go as asked.
-    pub remarks: Vec<&'static str>,
+    pub remarks: Vec<Cow<'static, str>>,
     /// The issue's address, once there is one.
     pub url: Option<String>,
     /// It goes on by itself at this moment.
     pub until: Option<Time>,
+    /// Nothing is going on any more, and nobody is waited for.
+    pub over: bool,
     /// Whether "Retry" does anything.
     pub retry: bool,
     /// Whether "Cancel" does anything.
@@ -57,19 +60,20 @@ impl View {
         };
         Self {
             key: record.key.clone(),
-            code,
-            what,
-            todo,
+            code: code.into(),
+            what: what.into(),
+            todo: todo.into(),
             remarks: record
                 .remarks
                 .iter()
-                .map(|remark| of_remark(*remark))
+                .map(|remark| of_remark(*remark).into())
                 .collect(),
             url: record
                 .issue
                 .or(commented)
                 .map(|iid| gitlab::issue_url(&settings.gitlab, &record.key.project, iid)),
             until: hold.filter(|_| !is_over).map(|hold| hold.until),
+            over: is_over,
             retry: needs_person || hold.is_some_and(|hold| hold.yields() && !is_over),
             cancel: match record.state {
                 State::Done | State::Cancelled => false,
@@ -83,12 +87,13 @@ impl View {
         let (code, what, todo) = of_reason(reason);
         Self {
             key: key.clone(),
-            code,
-            what,
-            todo,
+            code: code.into(),
+            what: what.into(),
+            todo: todo.into(),
             remarks: Vec::new(),
             url: None,
             until: None,
+            over: false,
             retry: false,
             cancel: false,
         }

@@ -81,24 +81,13 @@ impl Record {
             State::NeedsPerson(reason) => word(&REASONS, reason),
             state => word(&STATES, state),
         };
-        let action = match self.action {
-            Action::File => "[]".to_owned(),
-            Action::FileAfter(iid) => format!(r#"["after",{iid}]"#),
-            Action::CommentOn(iid) => format!(r#"["comment",{iid}]"#),
-        };
         let remarks = self.remarks.iter().map(|one| quote(word(&REMARKS, one)));
         let mut fields = vec![
             format!(r#""v":{VERSION}"#),
             format!(r#""key":{}"#, quote(&self.key.to_string())),
             format!(r#""gitlab":{}"#, quote(&self.gitlab)),
-            format!(
-                r#""draft":{{"title":{},"description":{},"labels":[{}],"confidential":{}}}"#,
-                quote(&self.draft.title),
-                quote(&self.draft.description),
-                list(self.draft.labels.iter().map(|label| quote(label))),
-                self.draft.confidential
-            ),
-            format!(r#""action":{action}"#),
+            format!(r#""draft":{}"#, self.draft.write()),
+            format!(r#""action":{}"#, self.action.write()),
             format!(r#""state":{}"#, quote(state)),
             format!(
                 r#""surplus":[{}]"#,
@@ -149,23 +138,13 @@ impl Record {
 }
 
 fn read(kept: &Loose<'_>) -> Option<Record> {
-    let draft = kept.get("draft");
-    let text = |key: &str| draft.get(key).text().map(str::to_owned);
-    let labels = draft.get("labels").items().iter().filter_map(Loose::text);
-    let draft = Draft {
-        title: text("title")?,
-        description: text("description")?,
-        labels: labels.map(str::to_owned).collect(),
-        // In doubt nobody else is to see it.
-        confidential: draft.get("confidential").truth().unwrap_or(true),
-    };
     let flag = |key: &str| kept.get(key).truth().unwrap_or_default();
     let count = |key: &str| kept.get(key).integer().unwrap_or_default();
     let mut record = Record::new(
         Key::parse(kept.get("key").text()?)?,
         kept.get("gitlab").text()?,
-        draft,
-        read_action(kept.get("action"))?,
+        Draft::read(kept.get("draft"))?,
+        Action::read(kept.get("action"))?,
     );
     let state = kept.get("state").text()?;
     record.state =
@@ -192,15 +171,51 @@ fn read(kept: &Loose<'_>) -> Option<Record> {
     Some(record)
 }
 
-fn read_action(kept: &Loose<'_>) -> Option<Action> {
-    match kept.items() {
-        [] => Some(Action::File),
-        [kind, iid] => match (kind.text()?, iid.integer()?) {
-            ("after", iid) => Some(Action::FileAfter(iid)),
-            ("comment", iid) => Some(Action::CommentOn(iid)),
+impl Draft {
+    pub(super) fn write(&self) -> String {
+        format!(
+            r#"{{"title":{},"description":{},"labels":[{}],"confidential":{}}}"#,
+            quote(&self.title),
+            quote(&self.description),
+            list(self.labels.iter().map(|label| quote(label))),
+            self.confidential
+        )
+    }
+
+    pub(super) fn read(kept: &Loose<'_>) -> Option<Self> {
+        let text = |key: &str| kept.get(key).text().map(str::to_owned);
+        let labels = kept.get("labels").items().iter().filter_map(Loose::text);
+        Some(Self {
+            title: text("title")?,
+            description: text("description")?,
+            labels: labels.map(str::to_owned).collect(),
+            // In doubt nobody else is to see it.
+            confidential: kept.get("confidential").truth().unwrap_or(true),
+        })
+    }
+}
+
+impl Action {
+    pub(super) fn write(self) -> String {
+        match self {
+            Self::File => "[]".to_owned(),
+            Self::FileAfter(iid) => format!(r#"["after",{iid}]"#),
+            Self::CommentOn(iid) => format!(r#"["comment",{iid}]"#),
+            Self::Link(iid) => format!(r#"["link",{iid}]"#),
+        }
+    }
+
+    pub(super) fn read(kept: &Loose<'_>) -> Option<Self> {
+        match kept.items() {
+            [] => Some(Self::File),
+            [kind, iid] => match (kind.text()?, iid.integer()?) {
+                ("after", iid) => Some(Self::FileAfter(iid)),
+                ("comment", iid) => Some(Self::CommentOn(iid)),
+                ("link", iid) => Some(Self::Link(iid)),
+                _ => None,
+            },
             _ => None,
-        },
-        _ => None,
+        }
     }
 }
 
@@ -214,11 +229,11 @@ fn read_hold(kept: &Loose<'_>) -> Option<Hold> {
     }
 }
 
-fn list(items: impl Iterator<Item = String>) -> String {
+pub(in crate::escalation) fn list(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<_>>().join(",")
 }
 
 /// A JSON string. Writing one to memory cannot fail.
-fn quote(text: &str) -> String {
+pub(in crate::escalation) fn quote(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_else(|_| "\"\"".into())
 }

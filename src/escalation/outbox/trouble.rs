@@ -59,7 +59,7 @@ pub enum Reason {
 
 /// What an answer says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict<'a> {
+pub(in crate::escalation) enum Verdict<'a> {
     /// A success, with this body.
     Good(&'a str),
     /// Changed by somebody else meanwhile.
@@ -79,7 +79,7 @@ const DEFAULT_PATIENCE: i64 = 60;
 const FIRST_HOLD: i64 = 15;
 
 impl Answer {
-    pub(super) fn verdict(&self, now: Time) -> Verdict<'_> {
+    pub(in crate::escalation) fn verdict(&self, now: Time) -> Verdict<'_> {
         let Self::Http {
             status,
             retry_after,
@@ -98,6 +98,14 @@ impl Answer {
             409 => Verdict::Conflict,
             429 => Verdict::Patience(patience(retry_after.as_deref(), date.as_deref(), now)),
             _ => Verdict::Unknown,
+        }
+    }
+
+    /// Seconds that the other side wants to be left alone, where it says so.
+    pub(crate) fn patience(&self, now: Time) -> Option<i64> {
+        match self.verdict(now) {
+            Verdict::Patience(seconds) => Some(seconds),
+            _ => None,
         }
     }
 
@@ -144,12 +152,12 @@ pub(super) fn hold_after(failures: u32, jitter: i64) -> i64 {
 
 /// Up to a quarter more, so that machines that failed together do not come back together. `jitter`
 /// is 0 to 99.
-pub(super) fn spread(seconds: i64, jitter: i64) -> i64 {
+pub(in crate::escalation) fn spread(seconds: i64, jitter: i64) -> i64 {
     seconds + seconds * jitter / 400
 }
 
 /// 0 to 99, different between machines, escalations and one failure to the next.
-pub(super) fn jitter(install: u64, ticket: u64, failures: u32) -> i64 {
+pub(in crate::escalation) fn jitter(install: u64, ticket: u64, failures: u32) -> i64 {
     let mixed = (install ^ ticket.rotate_left(32) ^ u64::from(failures))
         .wrapping_mul(0x9E37_79B9_7F4A_7C15);
     i64::from((mixed >> 57) as u8) * 99 / 127

@@ -3,7 +3,7 @@
 use super::{
     Settings, Wish,
     hold::{Hold, Why},
-    record::{Action, Draft, Key, Record, State},
+    record::{Action, Draft, Key, Record, Remark, State},
     trouble::Reason,
 };
 use crate::time::Time;
@@ -54,18 +54,27 @@ pub(super) fn begin_again(
         return None;
     };
     let mut record = Record::new(key.clone(), &settings.gitlab, *draft, action);
-    record.state = State::Creating;
     record.unknown = true;
-    record.suspect();
     record.claimed = true;
+    if let Action::Link(iid) = action {
+        let draft = std::mem::take(&mut record.draft);
+        link(&mut record, draft, iid);
+    } else {
+        record.state = State::Creating;
+        record.suspect();
+    }
     Some(Box::new(record))
 }
 
 fn file(record: &mut Record, draft: Draft, action: Action, undo: Option<&Settings>, now: Time) {
+    if let Action::Link(iid) = action {
+        link(record, draft, iid);
+        return;
+    }
     match record.state {
         State::Draft => {
-            record.hold =
-                undo.map(|settings| Hold::new(now, settings.countdown_seconds, Why::Countdown));
+            record.hold = undo
+                .map(|settings| Hold::new(now, settings.filing.countdown_seconds, Why::Countdown));
         }
         State::Cancelled => {
             record.state = State::Draft;
@@ -73,8 +82,8 @@ fn file(record: &mut Record, draft: Draft, action: Action, undo: Option<&Setting
             // What was cancelled may have reached GitLab all the same.
             record.unknown |= record.rechecks > 0;
             record.misses = 0;
-            record.hold =
-                undo.map(|settings| Hold::new(now, settings.countdown_seconds, Why::Countdown));
+            record.hold = undo
+                .map(|settings| Hold::new(now, settings.filing.countdown_seconds, Why::Countdown));
         }
         State::NeedsPerson(_) => {
             let changes = record.issue.is_none() && !record.unknown;
@@ -89,6 +98,26 @@ fn file(record: &mut Record, draft: Draft, action: Action, undo: Option<&Setting
     }
     record.draft = draft;
     record.action = action;
+}
+
+/// A person filed it. What the outbox may have posted before cannot be looked for: there may be no token.
+fn link(record: &mut Record, draft: Draft, iid: u64) {
+    let is_free = match record.state {
+        State::Draft | State::Cancelled => true,
+        State::NeedsPerson(_) => record.issue.is_none(),
+        State::Creating | State::Created | State::Writing | State::Done => false,
+    };
+    if !is_free {
+        return;
+    }
+    if record.unknown || record.rechecks > 0 {
+        record.rechecks = 0;
+        record.remark(Remark::Twice);
+    }
+    record.cancelled = false;
+    record.draft = draft;
+    record.action = Action::Link(iid);
+    record.found(iid);
 }
 
 fn cancel(record: &mut Record) {

@@ -154,7 +154,7 @@ impl Desk<'_> {
         }
         self.record.issue = Some(named);
         self.record.surplus.retain(|iid| *iid != named);
-        if !matches!(self.record.action, Action::CommentOn(_)) {
+        if !matches!(self.record.action, Action::CommentOn(_) | Action::Link(_)) {
             self.record.surplus.push(own);
         }
     }
@@ -182,15 +182,15 @@ impl Desk<'_> {
         match ask {
             Ask::Claim => tags.push(self.own_claim()),
             Ask::Note => {
-                let tag = self.settings.tag.iter();
+                let tag = self.settings.filing.tag.iter();
                 tags.extend(tag.filter(|tag| !standing.tags.contains(tag)).cloned());
                 update.note = Some(&note);
-                update.hold = self.settings.on_hold;
+                update.hold = self.settings.filing.on_hold;
                 let field = match standing.field.contains(&url) {
                     true => &standing.field,
                     false => field.trim_start(),
                 };
-                update.field = self.settings.field.map(|id| (id, field));
+                update.field = self.settings.filing.field.map(|id| (id, field));
             }
             _ => {}
         }
@@ -204,7 +204,7 @@ impl Desk<'_> {
     }
 
     fn note_text(&self, url: &str) -> String {
-        let note = self.settings.note.replace("{url}", url);
+        let note = self.settings.filing.note.replace("{url}", url);
         let note = note.replace("{title}", &self.record.draft.title);
         format!("{note}\n\n{}", self.record.key.marker())
     }
@@ -266,7 +266,7 @@ impl Desk<'_> {
         let understood = match ask {
             Ask::Session => write_back::session_token(text).map(|token| *self.session = token),
             Ask::Ticket => {
-                let standing = write_back::standing(text, self.settings.field);
+                let standing = write_back::standing(text, self.settings.filing.field);
                 standing.map(|standing| self.stand(standing, answer.date()))
             }
             _ => {
@@ -309,7 +309,7 @@ impl Desk<'_> {
     }
 
     fn take_update(&mut self, ask: &Ask, text: &str) {
-        let written = write_back::written(text, self.settings.field);
+        let written = write_back::written(text, self.settings.filing.field);
         let own = self.own_claim();
         self.forget_sight();
         let Some(written) = written else {
@@ -337,11 +337,12 @@ impl Desk<'_> {
             _ => {
                 let has_tag = self
                     .settings
+                    .filing
                     .tag
                     .iter()
                     .all(|tag| written.tags.contains(tag));
                 let has_field =
-                    self.settings.field.is_none() || written.field.contains(&self.url());
+                    self.settings.filing.field.is_none() || written.field.contains(&self.url());
                 if !(has_tag && has_field) {
                     self.record.remark(Remark::Fields);
                 }

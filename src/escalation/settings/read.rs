@@ -19,7 +19,6 @@ const LONGEST_LABEL: usize = 255;
 impl Escalation {
     pub(super) fn apply(&mut self, at: &At<'_, '_>) -> Read<()> {
         at.object(&[
-            "gitlab",
             "zendesk_host",
             "label_set",
             "label_sets",
@@ -35,13 +34,13 @@ impl Escalation {
             "mail",
             "titles",
             "headings",
+            "comment",
             "fallback",
             "components",
             "redaction",
             "block_limit",
             "summary_limit",
         ])?;
-        put(&mut self.gitlab, at.given("gitlab"), origin)?;
         put(&mut self.zendesk_host, at.given("zendesk_host"), host)?;
         put(&mut self.label_set, at.given("label_set"), |at| at.text())?;
         if let Some(sets) = at.given("label_sets") {
@@ -83,6 +82,7 @@ impl Escalation {
             })
         })?;
         put(&mut self.headings, at.given("headings"), headings)?;
+        put(&mut self.comment, at.given("comment"), |at| at.text())?;
         put(&mut self.fallback, at.given("fallback"), |at| at.text())?;
         put(&mut self.components, at.given("components"), |at| {
             at.list(component)
@@ -143,18 +143,6 @@ fn host(at: &At<'_, '_>) -> Read<String> {
     let text = at.word()?;
     if !is_host(&text) {
         return Err(at.wants("a host name such as gitlab.zendesk.com"));
-    }
-    Ok(text)
-}
-
-fn origin(at: &At<'_, '_>) -> Read<String> {
-    let text = at.text()?;
-    let rest = text.strip_prefix("https://").unwrap_or_default();
-    let (name, port) = rest.split_once(':').unwrap_or((rest, "443"));
-    let port =
-        port.len() <= 5 && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_host(name) || !port {
-        return Err(at.wants("an https origin such as https://gitlab.com"));
     }
     Ok(text)
 }

@@ -81,7 +81,9 @@ impl Stage {
             reports.is_empty(),
             "the page's policy was violated: {reports:?}"
         );
-        let refused = self.control.refused_hosts();
+        let mut refused = self.control.refused_hosts();
+        // Where an extension's sign-in ends Firefox opens a connection, and then takes the address for itself.
+        refused.retain(|host| !host.ends_with(".extensions.allizom.org"));
         ensure!(refused.is_empty(), "other hosts were asked: {refused:?}");
         Ok(())
     }

@@ -222,12 +222,15 @@ impl Scene {
         let mut any = false;
         for browser in 0..self.browsers.len() {
             for key in self.keys.clone() {
-                let code = self.browsers[browser].views.get(&key).map(|view| view.code);
+                let code = self.browsers[browser]
+                    .views
+                    .get(&key)
+                    .map(|view| view.code.clone());
                 let retries = self.browsers[browser]
                     .views
                     .get(&key)
                     .is_some_and(|view| view.retry);
-                if retries && !matches!(code, Some("VG-CLOSED" | "VG-STOPPED")) {
+                if retries && !matches!(code.as_deref(), Some("VG-CLOSED" | "VG-STOPPED")) {
                     any = true;
                     self.wish(browser, 0, key, WishKind::Retry);
                 }

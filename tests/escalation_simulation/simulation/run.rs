@@ -1,11 +1,15 @@
 //! Seeds, run and told.
 
-use super::scene::{Protocol, Scene, Tally};
-use vanguard::escalation::outbox::Settings;
+use super::{
+    scene::{Protocol, Scene, Tally},
+    servers::{FIELD, HOST},
+};
+use vanguard::{escalation::outbox::Settings, settings};
 
 pub fn settings() -> Settings {
-    let text = format!(r#"{{"field": {}}}"#, super::servers::FIELD);
-    Settings::parse(&text).expect("settings")
+    let text = format!(r#"{{"filing": {{"field": {}}}}}"#, FIELD);
+    let team = settings::Settings::parse(&text).expect("settings");
+    Settings::new(&team, vec![HOST.into()])
 }
 
 /// A seed, and what is wrong with its end.

@@ -109,6 +109,7 @@ impl Scene {
         let action = match chance.below(10) {
             0 | 1 => Action::CommentOn(servers.file_other(now - 500)),
             2 => Action::FileAfter(servers.file_other(now - 500)),
+            3 => Action::Link(servers.file_other(now - 500)),
             _ => Action::File,
         };
         let key = |ticket: &u64| Key {

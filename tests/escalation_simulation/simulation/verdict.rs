@@ -47,10 +47,10 @@ impl Scene {
         }
         if is("done") {
             // Comments that arrive late cannot be told from what people wrote, and are left alone.
-            let once = if comments {
-                made >= 1 && made <= 1 + excused
-            } else {
-                open.len() == 1
+            let once = match self.action {
+                Action::CommentOn(_) => made >= 1 && made <= 1 + excused,
+                Action::Link(_) => made == 0,
+                Action::File | Action::FileAfter(_) => open.len() == 1,
             };
             self.expect(once, || {
                 format!("done, with {} open issues of {made}", open.len())
@@ -91,7 +91,7 @@ impl Scene {
 
     fn judge_ticket(&mut self, key: &Key, open: &[u64], notes: &[String]) {
         let iid = match self.action {
-            Action::CommentOn(iid) => iid,
+            Action::CommentOn(iid) | Action::Link(iid) => iid,
             _ => open.first().copied().unwrap_or_default(),
         };
         let url = Self::issue_url(iid);
@@ -121,7 +121,7 @@ impl Scene {
                 self.expect(kept, || {
                     format!("{} was shown, and is forgotten", view.code)
                 });
-                let person = matches!(view.code, "VG-CLOSED" | "VG-STOPPED");
+                let person = matches!(view.code.as_ref(), "VG-CLOSED" | "VG-STOPPED");
                 self.expect(!person || !view.todo.is_empty(), || {
                     format!("{} says nothing to do", view.code)
                 });

@@ -3,6 +3,7 @@
 mod answers;
 mod copies;
 mod cost;
+mod escalation;
 mod idle;
 mod known;
 
@@ -66,6 +67,11 @@ pub async fn run(kind: Kind, tweaks: &Tweaks, only: Option<&str>) -> Result<bool
         say(answers::unknown(&stage).await?);
         say(answers::cold(&stage).await?);
         say(idle::measure(&stage).await?);
+        stage.close().await;
+    }
+    if wanted("escalation") {
+        let stage = Stage::start(kind, tweaks).await?;
+        say(escalation::measure(&stage).await?);
         stage.close().await;
     }
     if wanted("cost") {

@@ -1,16 +1,22 @@
 //! The promises, by subject. Every case starts with a clean extension on a quiet page.
 
+mod attacker;
 mod background;
 mod card;
 mod clock;
 mod commands;
+mod escalation;
 mod faults;
+mod follow;
 mod layout;
 mod lists;
 mod looks;
+mod oauth;
 mod order;
+mod panel;
 mod requests;
 mod same_frame;
+mod sign_in;
 mod staleness;
 mod ticket;
 mod unreadable;
@@ -60,6 +66,31 @@ pub const CASES: &[Case] = table! {
     }
     card { opens_on_hover, opens_on_focus_and_closes_on_escape, toggles_by_keyboard, says_why, survives_a_refresh }
     commands { take_next, take_next_again, ranked_list_by_keyboard, ranked_list_opens_a_ticket, toolbar_counts }
+    attacker { synthetic_presses, covered_and_moved_buttons, forged_messages_and_frames, content_script_taken_over }
+    escalation {
+        button_opens_the_review,
+        card_opens_the_review,
+        command_opens_the_review,
+        one_review_per_ticket,
+        filed_and_written_back,
+        pressed_again_and_again,
+        killed_reading_the_ticket,
+        killed_claiming,
+        killed_after_claiming,
+        killed_posting,
+        killed_after_posting,
+        killed_writing_back,
+        killed_after_writing_back,
+        post_without_an_answer,
+        post_answered_by_half,
+        post_answered_by_html,
+        note_without_an_answer,
+        note_refused_for_a_conflict,
+        waits_for_a_tab,
+        signed_out,
+        undone_within_the_countdown,
+    }
+    follow { closed_issue_is_told, popup_retries_and_cancels, popup_leads_on }
     ticket { right_one_of_three, tabs, flags_as_sentences, older_layout, oldest_layout, events_page }
     clock { crosses_to_breached_by_itself, critical_comes_before_breached }
     layout { rows_stay_where_they_are, every_badge_has_one_size, ticket_header_stays }
@@ -86,6 +117,22 @@ pub const CASES: &[Case] = table! {
         killed_again_and_again,
         updated_underneath,
     }
+    sign_in {
+        each_token_says_what_it_is,
+        what_gitlab_does_not_take_is_not_kept,
+        every_failure_is_a_sentence,
+        signs_out,
+        settings_are_saved_and_the_others_stay,
+        a_token_goes_to_its_own_gitlab_alone,
+        no_token_is_readable,
+        axe,
+    }
+    oauth {
+        from_the_window_to_signing_out,
+        is_renewed_once_and_in_time,
+        a_refresh_whose_answer_is_lost_ends_in_signing_in_again,
+    }
     staleness { says_how_old }
+    panel { filled_in, files, no_tab, too_many_requests, without_a_token, looks, customer_data, duplicates, without_review, by_keyboard, axe }
     requests { one_per_list, one_more_for_slas_until_that_is_known, none_for_the_known, none_from_a_hidden_tab, one_for_two_tabs }
 };

@@ -106,7 +106,7 @@ pub async fn flags_as_sentences(stage: &Stage) -> Result<()> {
     let id = id.context("the world has no ticket")?;
     stage.browser.open(&format!("/agent/tickets/{id}")).await?;
     header_of(stage, &id).await?;
-    let flags = stage.browser.js("return [...document.querySelectorAll('vanguard-ticket > :not(vanguard-badge)')].map(flag => flag.textContent);", &[]).await?;
+    let flags = stage.browser.js("return [...document.querySelectorAll('vanguard-ticket > :not(vanguard-badge, .vanguard-escalation)')].map(flag => flag.textContent);", &[]).await?;
     let flags: Vec<&str> = flags
         .as_array()
         .into_iter()

@@ -1,5 +1,6 @@
 //! The demo: a browser for a person to click through, or a walk with pictures where there is no display.
 
+mod escalate;
 mod shots;
 mod summary;
 mod visible;

@@ -10,6 +10,7 @@ const TO_TRY: &str = "Zendesk's stand-in is open, with live changes. Try:
   Point at a badge, or reach it with Tab: why this score. Escape closes.
   Alt+Shift+L   the list in score order; arrow keys and Enter open a ticket
   Alt+Shift+N   take the next one
+  Alt+Shift+E   escalate the ticket; first sign in, in the extension's options, with the token glpat-standin-classic
   The theme button and the menu at the top right: dark mode, Arabic, the older layouts, 100 rows.
   https://gitlab.zendesk.com/standin/   what can go wrong, to be switched on and off
 Stop with Ctrl-C, or close the window.";

@@ -3,6 +3,7 @@ use serde_json::json;
 use standin::What;
 use thirtyfour::Key;
 
+use super::escalate;
 use super::shots::{Shots, folder};
 use super::summary;
 use crate::harness::overlay::Row;
@@ -168,7 +169,7 @@ async fn steps(stage: &Stage, shots: &mut Shots, readme: bool) -> Result<()> {
         )
         .await?;
     stage.control.set_faults(vec![]);
-    Ok(())
+    escalate::steps(stage, shots, readme).await
 }
 
 async fn show_list(stage: &Stage, theme: &str) -> Result<Vec<Row>> {

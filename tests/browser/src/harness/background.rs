@@ -101,7 +101,8 @@ impl Browser {
         match &self.engine {
             Engine::Chromium(chromium) => {
                 let worker = chromium.wake().await?;
-                let script = "Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.alarms ? chrome.alarms.clearAll() : null]).then(() => true)";
+                let script = "Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.alarms ? chrome.alarms.clearAll() : null,\
+                    indexedDB.databases().then(all => Promise.all(all.map(({ name }) => new Promise(done => { const gone = indexedDB.deleteDatabase(name); gone.onsuccess = gone.onerror = gone.onblocked = done; }))))]).then(() => true)";
                 chromium.cdp.evaluate(&worker.session, script).await?;
                 self.kill_background().await
             }
@@ -111,6 +112,7 @@ impl Browser {
                     const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');\
                     const principal = ExtensionStorageIDB.getStoragePrincipal(extension);\
                     const storage = await ExtensionStorageIDB.open(principal); await storage.clear();\
+                    await new Promise(done => { Services.qms.clearStoragesForPrincipal(policy.extension.principal).callback = done; });\
                     const addon = await AddonManager.getAddonByID(policy.id); await addon.reload();";
                 firefox.in_chrome(&self.web, script).await.map(|_| ())
             }

@@ -15,7 +15,7 @@ use super::{Kind, paths};
 
 pub struct Chromium {
     pub cdp: Cdp,
-    id: String,
+    pub id: String,
     _profile: TempDir,
 }
 
@@ -70,7 +70,8 @@ pub async fn start(
     capabilities.set("browserName", "chrome")?;
     capabilities.set(
         "goog:chromeOptions",
-        json!({"binary": paths::chromium()?, "args": arguments}),
+        // Windows of the extension's own are windows too.
+        json!({"binary": paths::chromium()?, "args": arguments, "enableExtensionTargets": true}),
     )?;
     let web = WebDriver::new(driver.url(), capabilities)
         .await
@@ -108,6 +109,21 @@ fn prepare(profile: &Path) -> Result<()> {
 }
 
 impl Chromium {
+    /// The address of a page of the extension.
+    pub fn own_url(&self, page: &str) -> String {
+        format!("chrome-extension://{}/{page}", self.id)
+    }
+
+    /// The tab that WebDriver is at.
+    pub async fn tab(&self, web: &WebDriver) -> Result<Target> {
+        let tab = web.window().await?.to_string();
+        self.cdp
+            .targets()
+            .into_iter()
+            .find(|target| target.id == tab)
+            .context("the tab has no target")
+    }
+
     fn worker_target(&self) -> Option<Target> {
         extension_worker(&self.cdp)
     }

@@ -75,9 +75,15 @@ fn chromium_problem(event: &Event) -> Option<String> {
     }
 }
 
-/// Firefox's own notes: on settings that it cannot fetch here, and on a background that the suite
-/// killed in the middle of a call.
-const OWN: [&str; 2] = ["RSLoader:", "Promise resolved after context unloaded"];
+/// Firefox's own notes: on settings that it cannot fetch here, on a background that the suite killed in the middle
+/// of a call, and on a new window that WebDriver looks at as soon as it is there.
+const OWN: [&str; 4] = [
+    // A page or a background that went away while it was waiting for an answer.
+    "Promise rejected after context unloaded",
+    "RSLoader:",
+    "Promise resolved after context unloaded",
+    "Layout was forced before the page was fully loaded",
+];
 
 /// Firefox keeps script errors in its console service; `console.*` calls come through its output.
 pub async fn of_firefox(

@@ -1,6 +1,6 @@
 //! How the page is shown: zoom, forced colours.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::json;
 
 use super::Browser;
@@ -31,13 +31,7 @@ impl Browser {
     pub async fn forced_colors(&self, on: bool) -> Result<()> {
         match &self.engine {
             Engine::Chromium(chromium) => {
-                let tab = self.web.window().await?.to_string();
-                let target = chromium
-                    .cdp
-                    .targets()
-                    .into_iter()
-                    .find(|target| target.id == tab)
-                    .context("the tab has no target")?;
+                let target = chromium.tab(&self.web).await?;
                 let value = if on { "active" } else { "none" };
                 let features = json!({"features": [{"name": "forced-colors", "value": value}]});
                 chromium

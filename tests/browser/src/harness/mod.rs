@@ -6,11 +6,14 @@ pub mod cdp;
 pub mod chromium;
 pub mod command;
 pub mod console;
+pub mod content_script;
 pub mod driver;
 pub mod firefox;
 pub mod looks;
 pub mod overlay;
+pub mod own_page;
 pub mod page;
+pub mod panel;
 pub mod paths;
 pub mod wait;
 

@@ -111,6 +111,17 @@ impl Browser {
         }
     }
 
+    /// Presses what matches in the overlay, as a person does.
+    pub async fn click_in_surface(&self, css: &str) -> Result<()> {
+        let found = self
+            .in_surface(&format!("return root.querySelector({});", Value::from(css)))
+            .await?;
+        let id = found[ELEMENT].as_str().context("nothing matches")?;
+        let click = format!("/element/{id}/click");
+        command::post(&self.web, &click, serde_json::json!({})).await?;
+        Ok(())
+    }
+
     /// The open explanation's text; None before its reasons have come.
     pub async fn card(&self) -> Result<Option<String>> {
         let script = "const card = root.querySelector('[role=tooltip]'); return card?.matches(':popover-open') && card.checkVisibility({ visibilityProperty: true }) && card.querySelector('li') ? card.innerText : null;";

@@ -169,6 +169,10 @@ impl Browser {
     pub async fn point_at(&self, css: &str) -> Result<()> {
         let element = self.element(css).await?;
         element.scroll_into_view().await?;
+        // A page hears of its scrolling with the next frame, and a person points after that.
+        let frames =
+            "await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));";
+        self.js_async(frames, &[]).await?;
         self.web
             .action_chain()
             .move_to_element_center(&element)

@@ -1,0 +1,106 @@
+//! Tabs of a Zendesk host, through which the agent's own session is asked.
+
+use crate::{escalation::outbox::Answer, zendesk::write_back::Request};
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+/// A tab that the browser has frozen never answers; milliseconds.
+const GIVE_UP: u32 = 40_000;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = query, catch)]
+    async fn query(query: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = sendMessage, catch)]
+    async fn send_message(tab: i32, message: &Object) -> Result<JsValue, JsValue>;
+}
+
+/// Whether a tab of this host is open.
+#[cfg(feature = "background")]
+pub async fn any(host: &str) -> bool {
+    !of(host).await.is_empty()
+}
+
+/// Tabs of a Zendesk host, the ones on view first.
+pub async fn of(host: &str) -> Vec<i32> {
+    let wanted = Object::new();
+    let pattern = format!("https://{host}/agent/*");
+    let _ = Reflect::set(&wanted, &"url".into(), &pattern.into());
+    let found = query(&wanted).await.unwrap_or_default();
+    let is = |tab: &JsValue, what: &str| get(tab, what).is_truthy();
+    let mut tabs: Vec<JsValue> = Array::from(&found).iter().collect();
+    tabs.retain(|tab| !is(tab, "discarded"));
+    tabs.sort_by_key(|tab| !is(tab, "active"));
+    #[allow(clippy::cast_possible_truncation, reason = "ids of tabs are small")]
+    let id = |tab: &JsValue| get(tab, "id").as_f64().map(|id| id as i32);
+    tabs.iter().filter_map(id).collect()
+}
+
+/// Sends a message to a tab's content script.
+pub async fn send(tab: i32, message: &Object) -> Result<JsValue, JsValue> {
+    send_message(tab, message).await
+}
+
+/// Has a request made by a tab of the host, with the agent's own session.
+pub async fn forward(host: &str, request: &Request) -> Answer {
+    for tab in of(host).await {
+        match JsFuture::from(ask(tab, request)).await {
+            Ok(answer) if answer.is_object() => return read(&answer),
+            // It may have been sent before the tab went away.
+            Ok(_) => return Answer::Lost,
+            Err(error) if is_nobody_there(&error) => {}
+            Err(_) => return Answer::Lost,
+        }
+    }
+    Answer::NotSent
+}
+
+fn ask(tab: i32, request: &Request) -> Promise {
+    let message = Object::new();
+    let set = |name: &str, value: JsValue| Reflect::set(&message, &name.into(), &value);
+    let _ = set("kind", "forward".into());
+    let _ = set("method", request.method.into());
+    let _ = set("path", request.path.as_str().into());
+    let _ = set("csrf", request.csrf.as_deref().into());
+    let _ = set("body", request.body.as_deref().into());
+    let _ = set("keep", request.keep.text().into());
+    let answer = future_to_promise(async move { send(tab, &message).await });
+    let silence = future_to_promise(async {
+        gloo_timers::future::TimeoutFuture::new(GIVE_UP).await;
+        Ok(JsValue::UNDEFINED)
+    });
+    Promise::race(&Array::of2(&answer, &silence))
+}
+
+fn get(of: &JsValue, what: &str) -> JsValue {
+    Reflect::get(of, &what.into()).unwrap_or_default()
+}
+
+fn is_nobody_there(error: &JsValue) -> bool {
+    // Both browsers say so in these words, and there is no code.
+    let text = get(error, "message").as_string().unwrap_or_default();
+    text.contains("Receiving end does not exist")
+        || text.contains("No tab with id")
+        || text.contains("Invalid tab ID")
+}
+
+fn read(answer: &JsValue) -> Answer {
+    let text = |what: &str| get(answer, what).as_string();
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "HTTP's have three digits"
+    )]
+    let status = get(answer, "status").as_f64().unwrap_or_default() as u16;
+    match status {
+        0 if get(answer, "sent").is_falsy() => Answer::NotSent,
+        0 => Answer::Lost,
+        status => Answer::Http {
+            status,
+            retry_after: text("retryAfter"),
+            date: text("date"),
+            body: text("body").unwrap_or_default(),
+        },
+    }
+}

@@ -1,0 +1,317 @@
+//! The GitLab account: signing in, testing, signing out.
+
+use super::{
+    examine::{examine, examine_kept, oauth, revoke},
+    parts::{Field, button, sentences, text_field},
+};
+use crate::{
+    browser::{now, runtime, vault},
+    escalation::outbox::{Ask, View as Standing, Wish},
+    gitlab::sign_in::{
+        Kept, Line, Trouble, Weight, new_token_url, personal_token, say_kept, say_signed_out,
+        tokens_url,
+    },
+    settings::GitLab,
+};
+use sycamore::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// How the section stands.
+#[derive(Clone, Copy)]
+struct Account {
+    gitlab: ReadSignal<GitLab>,
+    kept: Signal<Option<Kept>>,
+    /// Other GitLabs that a token is kept for.
+    others: Signal<Vec<String>>,
+    typed: Signal<String>,
+    refused: Signal<Option<String>>,
+    lines: Signal<Vec<Line>>,
+    busy: Signal<bool>,
+    /// How often something was begun.
+    acts: Signal<u32>,
+    /// The person was asked whether to end the token everywhere.
+    asked: Signal<bool>,
+}
+
+/// The section; it follows the settings to another GitLab.
+pub fn view(gitlab: ReadSignal<GitLab>) -> View {
+    let account = Account {
+        gitlab,
+        kept: create_signal(None),
+        others: create_signal(Vec::new()),
+        typed: create_signal(String::new()),
+        refused: create_signal(None),
+        lines: create_signal(Vec::new()),
+        busy: create_signal(false),
+        acts: create_signal(0),
+        asked: create_signal(false),
+    };
+    create_effect(move || {
+        gitlab.track();
+        account.show_kept();
+    });
+    account.section()
+}
+
+impl Account {
+    fn origin(self) -> String {
+        self.gitlab.with(|gitlab| gitlab.origin.clone())
+    }
+
+    /// What is known without asking GitLab. A press in the meantime counts, and what comes of that is said instead.
+    fn show_kept(self) {
+        let acts = self.acts.get_untracked();
+        spawn_local(async move {
+            self.load().await;
+            let kept = self.kept.get_clone();
+            let said = kept.map(|kept| say_kept(&self.origin(), &kept, now()));
+            if self.acts.get_untracked() == acts {
+                self.lines.set(said.unwrap_or_default());
+            }
+        });
+    }
+
+    /// One thing at a time; what comes of it is said.
+    fn run(self, act: impl Future<Output = Vec<Line>> + 'static) {
+        self.busy.set(true);
+        self.acts.set(self.acts.get_untracked() + 1);
+        spawn_local(async move {
+            let lines = act.await;
+            self.lines.set(lines);
+            self.busy.set(false);
+        });
+    }
+
+    async fn load(self) {
+        let origin = self.origin();
+        match vault::read(&origin).await {
+            Ok(kept) => self.kept.set(kept),
+            // A sign-in that cannot be read is one to do again.
+            Err(_) => self.kept.set(Some(Kept::Ended)),
+        }
+        let mut others = vault::origins().await;
+        others.retain(|other| *other != origin);
+        self.others.set(others);
+    }
+
+    async fn keep(self, kept: Kept) -> Result<(), Trouble> {
+        let origin = self.origin();
+        let before = vault::keep(&origin, &kept).await?;
+        self.load().await;
+        spawn_local(retry_what_waits());
+        if let Some(before @ Kept::OAuth(_)) = before {
+            // Nobody keeps these tokens any more, whether GitLab can be told of it or not.
+            spawn_local(async move {
+                let _ = revoke(&origin, &before).await;
+            });
+        }
+        Ok(())
+    }
+
+    fn save(self) {
+        self.asked.set(false);
+        self.lines.set(Vec::new());
+        let token = match personal_token(&self.typed.get_clone()) {
+            Ok(token) => token,
+            Err(error) => {
+                self.refused.set(Some(error.to_string()));
+                super::browser::focus("token");
+                return;
+            }
+        };
+        self.refused.set(None);
+        self.run(async move {
+            let kept = Kept::Personal { token, ends: None };
+            match self.check_and_keep(kept).await {
+                Ok(lines) => {
+                    self.typed.set(String::new());
+                    lines
+                }
+                // What was typed stays, and the error stands beside it.
+                Err(trouble) => {
+                    self.refused.set(Some(trouble.to_string()));
+                    super::browser::focus("token");
+                    Vec::new()
+                }
+            }
+        });
+    }
+
+    /// Only what GitLab takes is kept.
+    async fn check_and_keep(self, kept: Kept) -> Result<Vec<Line>, Trouble> {
+        let examined = examine(&self.origin(), &kept).await?;
+        let kept = match kept {
+            Kept::Personal { token, .. } => Kept::Personal {
+                token,
+                ends: examined.facts.and_then(|facts| facts.ends),
+            },
+            kept => kept,
+        };
+        self.keep(kept).await?;
+        Ok(examined.lines)
+    }
+
+    fn sign_in(self) {
+        let Some(application) = self.gitlab.with(|gitlab| gitlab.oauth_application.clone()) else {
+            return;
+        };
+        self.lines.set(Vec::new());
+        self.run(async move {
+            let signed_in = async {
+                let pair = oauth(&self.origin(), &application).await?;
+                // Kept before it is tried: GitLab has given it out.
+                self.keep(Kept::OAuth(pair)).await?;
+                examine_kept(&self.origin()).await
+            };
+            signed_in
+                .await
+                .unwrap_or_else(|trouble| vec![trouble.into()])
+        });
+    }
+
+    fn test(self) {
+        self.lines.set(Vec::new());
+        self.run(async move {
+            let tested = examine_kept(&self.origin()).await;
+            self.load().await;
+            tested.unwrap_or_else(|trouble| vec![trouble.into()])
+        });
+    }
+
+    /// Forgets first: whatever GitLab says, this browser is signed out.
+    fn sign_out(self, origin: String, everywhere: bool) {
+        self.asked.set(false);
+        self.run(async move {
+            let kept = match vault::take(&origin).await {
+                Ok(kept) => kept.unwrap_or(Kept::Ended),
+                Err(trouble) => return vec![trouble.into()],
+            };
+            self.load().await;
+            let revoked = match kept {
+                Kept::Personal { .. } if !everywhere => None,
+                _ => Some(revoke(&origin, &kept).await),
+            };
+            vec![say_signed_out(&origin, &kept, revoked)]
+        });
+    }
+
+    fn section(self) -> View {
+        let is_kept = create_selector(move || self.kept.with(Option::is_some));
+        let is_personal = create_selector(move || {
+            self.kept
+                .with(|kept| matches!(kept, Some(Kept::Personal { .. })))
+        });
+        let offers_oauth = create_selector(move || {
+            self.gitlab
+                .with(|gitlab| gitlab.oauth_application.is_some())
+                && !self.kept.with(|kept| matches!(kept, Some(Kept::OAuth(_))))
+        });
+        view! {
+            section(aria-labelledby="account") {
+                h2(id="account") { "GitLab account" }
+                p { "Issues are filed at " strong(id="origin-in-force") { (self.origin()) } ", in your name." }
+                (sentences("standing", *self.lines))
+                div(class="buttons") {
+                    (if is_kept.get() { self.buttons(is_personal) } else { View::new() })
+                }
+                (if self.asked.get() { self.question() } else { View::new() })
+                (if offers_oauth.get() { self.oauth_form() } else { View::new() })
+                (self.token_form(is_personal))
+                (self.others.get_clone().into_iter().map(|other| self.other(other)).collect::<Vec<View>>())
+            }
+        }
+    }
+
+    fn buttons(self, is_personal: ReadSignal<bool>) -> View {
+        view! {
+            (button("test", "", "Test", *self.busy, move || self.test()))
+            (button("sign-out", "", "Sign out", *self.busy, move || self.sign_out(self.origin(), false)))
+            (if is_personal.get() {
+                button("revoke", "", "Revoke the token…", *self.busy, move || {
+                    self.asked.set(true);
+                    super::browser::focus("keep");
+                })
+            } else {
+                View::new()
+            })
+        }
+    }
+
+    fn question(self) -> View {
+        view! {
+            div(class="question", role="group", aria-labelledby="question") {
+                p(id="question") { "This ends the token everywhere that it is used, not only in this browser." }
+                div(class="buttons") {
+                    (button("keep", "", "Keep it", *self.busy, move || self.asked.set(false)))
+                    (button("revoke-now", "danger", "Revoke it", *self.busy, move || self.sign_out(self.origin(), true)))
+                }
+            }
+        }
+    }
+
+    fn token_form(self, is_personal: ReadSignal<bool>) -> View {
+        let field = Field {
+            id: "token",
+            label: "Personal access token",
+            hint: "It begins with glpat-. It is kept encrypted in this browser, and is sent to this GitLab alone.",
+            kind: "password",
+        };
+        view! {
+            form(on:submit=move |event: web_sys::SubmitEvent| {
+                event.prevent_default();
+                if !self.busy.get() {
+                    self.save();
+                }
+            }) {
+                (text_field(field, self.typed, *self.refused))
+                p(class="hint") {
+                    "Best is a "
+                    a(href=tokens_url(&self.origin()), target="_blank", rel="noreferrer") { "fine-grained token" }
+                    " for the projects that you file in, with the permissions Issue: create and read. A "
+                    a(href=new_token_url(&self.origin()), target="_blank", rel="noreferrer") { "classic token with the scope api" }
+                    " works too."
+                }
+                div(class="buttons") {
+                    button(id="save-token", r#type="submit", class="primary") {
+                        (if is_personal.get() { "Replace the token" } else { "Save the token" })
+                    }
+                }
+            }
+        }
+    }
+
+    fn oauth_form(self) -> View {
+        view! {
+            div(class="buttons") {
+                (button("sign-in", "primary", "Sign in with GitLab", *self.busy, move || self.sign_in()))
+            }
+        }
+    }
+
+    fn other(self, other: String) -> View {
+        let text = Line::new(
+            Weight::Warning,
+            format!("A sign-in for {other} is kept too."),
+        );
+        let lines = create_signal(vec![text]);
+        view! {
+            div(class="other") {
+                (sentences("other", *lines))
+                (button("forget", "", "Sign out there", *self.busy, {
+                    let other = other.clone();
+                    move || self.sign_out(other.clone(), false)
+                }))
+            }
+        }
+    }
+}
+
+/// What could not be filed for want of a token goes on.
+async fn retry_what_waits() {
+    let views = runtime::ask(&Ask::Views).await.unwrap_or_default();
+    for view in Standing::read_all(&views) {
+        if view.code == "VG-TOKEN" {
+            runtime::ask(&Ask::Wish(view.key, Wish::Retry)).await;
+        }
+    }
+}

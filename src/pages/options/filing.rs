@@ -1,0 +1,167 @@
+//! Which GitLab, and what filing does: the settings of this page.
+
+use super::{
+    Loaded,
+    browser::{NotKept, change_settings, focus, redirect_url},
+    parts::{Field, sentences, switch, text_field},
+};
+use crate::{
+    gitlab::sign_in::{Line, Weight},
+    settings::SettingsError,
+};
+use serde_json::Value;
+use sycamore::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+const ORIGIN: &str = "gitlab.origin";
+const APPLICATION: &str = "gitlab.oauth_application";
+const FIELD: &str = "filing.field";
+const TAG: &str = "filing.tag";
+
+/// The form, as it is filled in.
+#[derive(Clone, Copy)]
+struct Form {
+    saved: Signal<Loaded>,
+    origin: Signal<String>,
+    application: Signal<String>,
+    field: Signal<String>,
+    tag: Signal<String>,
+    on_hold: Signal<bool>,
+    without_review: Signal<bool>,
+    /// Where something is wrong, and what.
+    wrong: Signal<Option<(String, String)>>,
+    lines: Signal<Vec<Line>>,
+}
+
+/// The section; what is saved goes to `saved`.
+pub fn view(first: Loaded, saved: Signal<Loaded>) -> View {
+    let Loaded { settings, wrong } = first;
+    let lines = wrong.map(|wrong| Line::new(Weight::Error, wrong));
+    let form = Form {
+        saved,
+        origin: create_signal(settings.gitlab.origin),
+        application: create_signal(settings.gitlab.oauth_application.unwrap_or_default()),
+        field: create_signal(
+            settings
+                .filing
+                .field
+                .map_or(String::new(), |id| id.to_string()),
+        ),
+        tag: create_signal(settings.filing.tag.unwrap_or_default()),
+        on_hold: create_signal(settings.filing.on_hold),
+        without_review: create_signal(settings.filing.without_review),
+        wrong: create_signal(None),
+        lines: create_signal(lines.into_iter().collect()),
+    };
+    form.section()
+}
+
+impl Form {
+    fn changes(self) -> Vec<((&'static str, &'static str), Value)> {
+        let text = |signal: Signal<String>| signal.with(|text| text.trim().to_owned());
+        let or_none = |text: String| match text.as_str() {
+            "" => Value::Null,
+            _ => Value::String(text),
+        };
+        // What is no number is left as it is, for the settings to say so.
+        let field = match text(self.field).parse::<u64>() {
+            Ok(id) => id.into(),
+            Err(_) => or_none(text(self.field)),
+        };
+        let origin = text(self.origin);
+        let origin = origin.strip_suffix('/').unwrap_or(&origin);
+        vec![
+            (("gitlab", "origin"), origin.into()),
+            (
+                ("gitlab", "oauth_application"),
+                or_none(text(self.application)),
+            ),
+            (("filing", "field"), field),
+            (("filing", "tag"), or_none(text(self.tag))),
+            (("filing", "on_hold"), self.on_hold.get().into()),
+            (
+                ("filing", "without_review"),
+                self.without_review.get().into(),
+            ),
+        ]
+    }
+
+    fn save(self) {
+        self.lines.set(Vec::new());
+        self.wrong.set(None);
+        let changes = self.changes();
+        spawn_local(async move {
+            match change_settings(&changes).await {
+                Ok(text) => {
+                    self.saved.set(Loaded::read(&text));
+                    self.lines.set(vec![Line::new(Weight::Good, "Saved.")]);
+                }
+                Err(NotKept::Settings(SettingsError::Value { path, what }))
+                    if id_of(&path).is_some() =>
+                {
+                    focus(id_of(&path).unwrap_or_default());
+                    self.wrong.set(Some((path, what)));
+                }
+                Err(error) => self
+                    .lines
+                    .set(vec![Line::new(Weight::Error, error.to_string())]),
+            }
+        });
+    }
+
+    fn error(self, path: &'static str) -> ReadSignal<Option<String>> {
+        create_selector(move || {
+            self.wrong.with(|wrong| {
+                let (at, what) = wrong.as_ref()?;
+                (at == path).then(|| format!("This {what}."))
+            })
+        })
+    }
+
+    fn section(self) -> View {
+        view! {
+            section(aria-labelledby="filing") {
+                h2(id="filing") { "Filing" }
+                form(on:submit=move |event: web_sys::SubmitEvent| {
+                    event.prevent_default();
+                    self.save();
+                }) {
+                    (text_field(Field {
+                        id: "origin", label: "GitLab", kind: "text",
+                        hint: "Its address without a path, such as https://gitlab.com.",
+                    }, self.origin, self.error(ORIGIN)))
+                    (text_field(Field {
+                        id: "application", label: "OAuth application", kind: "text",
+                        hint: "Its id, where your GitLab has one for Vanguard; then you can sign in without a token. It must not be confidential, needs the scope api, and this redirect URI:",
+                    }, self.application, self.error(APPLICATION)))
+                    p(class="hint below") { code(id="redirect") { (redirect_url()) } }
+                    (text_field(Field {
+                        id: "field", label: "Ticket field for issues", kind: "text",
+                        hint: "The id of Zendesk's field “GitLab Issues”; empty where there is none.",
+                    }, self.field, self.error(FIELD)))
+                    (text_field(Field {
+                        id: "tag", label: "Tag of escalated tickets", kind: "text",
+                        hint: "Empty where none is wanted.",
+                    }, self.tag, self.error(TAG)))
+                    (switch("on-hold", "Put escalated tickets On-hold", "Zendesk reopens them after four days.", self.on_hold))
+                    (switch("without-review", "File without review", "The first press files, after a countdown in which it can be undone.", self.without_review))
+                    div(class="buttons") {
+                        button(id="save-settings", r#type="submit", class="primary") { "Save" }
+                    }
+                    (sentences("saved", *self.lines))
+                }
+            }
+        }
+    }
+}
+
+/// The input that a setting is filled in at.
+fn id_of(path: &str) -> Option<&'static str> {
+    match path {
+        ORIGIN => Some("origin"),
+        APPLICATION => Some("application"),
+        FIELD => Some("field"),
+        TAG => Some("tag"),
+        _ => None,
+    }
+}

@@ -1,0 +1,88 @@
+//! What is reviewed, and everything that shows it.
+
+use super::{body, duplicates::Duplicates, filing, form, load::Loaded, replaced, state::State};
+use crate::escalation::{
+    outbox::View as Escalation,
+    review::{Review, Standing},
+};
+use sycamore::prelude::*;
+
+/// Handles to what the sections share.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub review: Signal<Review>,
+    pub state: State,
+    pub duplicates: Duplicates,
+    pub signed_in: bool,
+    wrong: Signal<Option<String>>,
+}
+
+impl Desk {
+    pub fn new(loaded: Loaded, state: State) -> Self {
+        let Loaded {
+            review,
+            signed_in,
+            wrong,
+        } = loaded;
+        let review = create_signal(review);
+        Self {
+            review,
+            state,
+            duplicates: Duplicates::new(review, signed_in),
+            signed_in,
+            wrong: create_signal(wrong),
+        }
+    }
+
+    /// Something of the review that is shown: changes only where its value does.
+    pub fn select<T: PartialEq + Clone + 'static>(
+        self,
+        read: impl Fn(&Review) -> T + 'static,
+    ) -> ReadSignal<T> {
+        create_selector(move || self.review.with(&read))
+    }
+
+    /// Whether it can be filed.
+    pub fn standing(self) -> ReadSignal<Standing> {
+        create_selector(move || {
+            let key = self.review.with(Review::key);
+            self.state
+                .views
+                .with(|views: &Vec<Escalation>| Standing::of(views, &key))
+        })
+    }
+
+    pub fn show(self) -> View {
+        mark();
+        filing::unreviewed(self);
+        filing::keys(self);
+        let parts = (
+            self.duplicates.show(self),
+            form::show(self),
+            body::show(self),
+        );
+        let (duplicates, form, body) = parts;
+        let (replaced, filing) = (replaced::show(self), filing::show(self));
+        view! {
+            (move || self.wrong.get_clone().map(|wrong| view! {
+                section(class="notice trouble") {
+                    p(class="what") { "Your team's settings cannot be used, so the defaults are in force." }
+                    p { (wrong) " " span(class="code") { "VG-SETTINGS" } }
+                }
+            }))
+            (duplicates)
+            (form)
+            (body)
+            (replaced)
+            (filing)
+        }
+    }
+}
+
+/// For measurements: from here on it can be used.
+fn mark() {
+    if let Some(clock) = web_sys::window().and_then(|window| window.performance()) {
+        // A mark of this name cannot be refused.
+        let _ = clock.mark("vanguard-review");
+    }
+}

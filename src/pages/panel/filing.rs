@@ -1,0 +1,164 @@
+//! The press that files, by hand or by the team's wish, and what there is without a token.
+
+use super::{desk::Desk, duplicates::Found, form::value};
+use crate::escalation::review::{Review, Standing, Target};
+use sycamore::prelude::*;
+use wasm_bindgen::prelude::*;
+
+/// Files what is on view, where nothing keeps it.
+fn file(desk: Desk, undo: bool) {
+    let wish = desk.review.with_untracked(|review| {
+        review
+            .check()
+            .is_ok()
+            .then(|| (review.key(), review.wish(undo)))
+    });
+    if let Some((key, wish)) = wish {
+        desk.state.wish(key, wish);
+    }
+}
+
+/// Files by itself where the team wants that: once, when all is known that would speak against it.
+pub fn unreviewed(desk: Desk) {
+    let done = create_signal(false);
+    create_effect(move || {
+        let told = desk.state.told.get();
+        let searched = desk
+            .duplicates
+            .found
+            .with(|found| *found != Found::Searching);
+        if !told || !searched || !desk.signed_in || done.get_untracked() {
+            return;
+        }
+        done.set(true);
+        let known = desk.state.views.with_untracked(|views| !views.is_empty());
+        let goes = desk.review.with_untracked(|review| {
+            let best = desk.duplicates.best(review);
+            best.is_some_and(|best| review.goes_unreviewed(best))
+        });
+        if goes && !known {
+            file(desk, true);
+        }
+    });
+}
+
+/// Ctrl or Cmd with Enter files; Escape closes what nobody has edited.
+pub fn keys(desk: Desk) {
+    let standing = desk.standing();
+    let press =
+        Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+            let files = event.ctrl_key() || event.meta_key();
+            match event.key().as_str() {
+                "Enter" if files && !event.repeat() && desk.signed_in => {
+                    event.prevent_default();
+                    if standing.with_untracked(Standing::files) {
+                        file(desk, false);
+                    }
+                }
+                "Escape" if !desk.review.with_untracked(Review::is_edited) => {
+                    if let Some(window) = web_sys::window() {
+                        // Refused in a tab that the person opened: it stays.
+                        let _ = window.close();
+                    }
+                }
+                _ => {}
+            }
+        });
+    if let Some(window) = web_sys::window() {
+        // Adding a listener to a window cannot fail.
+        let _ = window.add_event_listener_with_callback("keydown", press.as_ref().unchecked_ref());
+        on_cleanup(move || {
+            let _ = window
+                .remove_event_listener_with_callback("keydown", press.as_ref().unchecked_ref());
+        });
+    }
+}
+
+pub fn show(desk: Desk) -> View {
+    let standing = desk.standing();
+    let obstacle = desk.select(|review| review.check().err());
+    let label = desk.select(|review| match review.target() {
+        Target::New => "File".to_owned(),
+        Target::After(known) => format!("File, linking #{}", known.iid),
+        Target::Comment(known) => format!("Comment on #{}", known.iid),
+    });
+    let press = move || {
+        view! {
+            button(r#type="button", id="file", class="main", disabled=move || obstacle.get().is_some(),
+                aria-describedby="file-note", on:click=move |_| file(desk, false)) { (move || label.get_clone()) }
+        }
+    };
+    let note = move || match (standing.get_clone(), obstacle.get()) {
+        (Standing::Filed, _) => "It is filed in this project already; see above.".to_owned(),
+        (Standing::UnderWay, _) => "It is being filed; see above.".to_owned(),
+        (_, Some(obstacle)) => obstacle.to_string(),
+        (Standing::Elsewhere(key), None) => {
+            format!(
+                "It is filed, or being filed, in {} already; this files it in a second project.",
+                key.project
+            )
+        }
+        (Standing::Again, None) => {
+            "Nothing was filed yet. Change what is wrong and file it again.".to_owned()
+        }
+        (Standing::Free, None) => String::new(),
+    };
+    // What there is to do by hand would hide half of a small window if it stayed in view.
+    let class = if desk.signed_in { "" } else { "long" };
+    let by_hand = (!desk.signed_in).then(|| by_hand(desk));
+    view! {
+        footer(class=class) {
+            (by_hand)
+            (move || {
+                let files = standing.with(Standing::files);
+                (desk.signed_in && files).then(press)
+            })
+            p(id="file-note", role="status") { (note) }
+            (move || {
+                let files = standing.with(Standing::files);
+                (desk.signed_in && files).then(|| view! { p(class="hint") { kbd { "Ctrl" } "+" kbd { "Enter" } " files it" } })
+            })
+        }
+    }
+}
+
+/// What there is without a token.
+fn by_hand(desk: Desk) -> View {
+    let address = desk.select(|review| review.check().is_ok().then(|| review.address()));
+    let pasted = create_signal(String::new());
+    let wrong = create_signal(false);
+    let link = move || {
+        let wish = desk
+            .review
+            .with_untracked(|review| review.link(&pasted.get_clone_untracked()));
+        wrong.set(wish.is_none());
+        if let Some((key, wish)) = wish {
+            desk.state.wish(key, wish);
+        }
+    };
+    view! {
+        div(class="hand") {
+            p {
+                "You are not signed in to GitLab, so Vanguard cannot file it for you. "
+                a(href="options.html", target="_blank") { "Sign in" }
+                ", or file it by hand:"
+            }
+            p {
+                (move || address.get_clone().map(|address| view! {
+                    a(class="button main", href=address, target="_blank", rel="noopener noreferrer") { "Open GitLab's new-issue page" }
+                }))
+            }
+            div(class="paste") {
+                div(class="field") {
+                    label(r#for="issue") { "Paste the new issue's address" }
+                    input(id="issue", r#type="url", autocomplete="off", aria-describedby="issue-wrong",
+                        on:input=move |event: web_sys::Event| pasted.set(value(&event)))
+                }
+                button(r#type="button", on:click=move |_| link()) { "Link it on the ticket" }
+                p(id="issue-wrong", role="status") {
+                    (move || if wrong.get() { "This is no issue's address on your GitLab." } else { "" })
+                }
+            }
+        }
+    }
+}

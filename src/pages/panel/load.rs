@@ -1,0 +1,127 @@
+//! Everything that a review begins with, asked for at once.
+
+use crate::{
+    browser::{now, runtime, tabs, vault},
+    escalation::{
+        review::{Review, opening::Trouble},
+        settings::Escalation,
+    },
+    settings::{Settings, SettingsError},
+    ticket::TicketId,
+    zendesk::{self, write_back::Request},
+};
+use js_sys::Promise;
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+/// Zendesk's own limit is 5,000 comments to a ticket.
+const PAGES: u32 = 50;
+
+/// Which ticket.
+#[derive(Clone)]
+pub struct Place {
+    pub host: String,
+    pub ticket: TicketId,
+}
+
+/// What there is to review.
+#[derive(Clone)]
+pub struct Loaded {
+    pub review: Review,
+    pub signed_in: bool,
+    /// Why the team's own settings are not in force.
+    pub wrong: Option<String>,
+}
+
+/// What the page was opened for: `#host=…&ticket=…`.
+pub fn place() -> Result<Place, Trouble> {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    let hash = hash.unwrap_or_default();
+    let value = |name: &str| {
+        let pairs = hash.trim_start_matches('#').split('&');
+        let mut pairs = pairs.filter_map(|pair| pair.split_once('='));
+        pairs.find_map(|(key, value)| (key == name).then(|| value.to_owned()))
+    };
+    let host = value("host").ok_or(Trouble::Address)?;
+    let ticket = value("ticket")
+        .and_then(|ticket| TicketId::parse(&ticket))
+        .ok_or(Trouble::Address)?;
+    if !runtime::hosts().contains(&host) {
+        return Err(Trouble::Host);
+    }
+    Ok(Place { host, ticket })
+}
+
+/// The ticket with all that was said, and the draft of its issue.
+pub async fn load(place: Result<Place, Trouble>) -> Result<Loaded, Trouble> {
+    let Place { host, ticket } = place?;
+    // Under way while the settings are read.
+    let body = UnderWay::start(host.clone(), zendesk::read_case(ticket.0));
+    let comments = UnderWay::start(host.clone(), zendesk::read_conversation(ticket.0, 1));
+    let kept = runtime::settings().await;
+    let (settings, rules, wrong) = settings(&kept)?;
+    let signed_in = vault::authorization(&settings.gitlab.origin)
+        .await
+        .is_some();
+    let ticket_body = body.finish().await?;
+    let mut pages = vec![comments.finish().await?];
+    while pages.last().is_some_and(|page| zendesk::is_full_page(page)) {
+        let page = u32::try_from(pages.len()).unwrap_or(PAGES) + 1;
+        if page > PAGES {
+            break;
+        }
+        pages.push(ask(&host, &zendesk::read_conversation(ticket.0, page)).await?);
+    }
+    let (case, _) = zendesk::parse_conversation(&ticket_body, &pages)?;
+    let review = Review::new(case, &host, settings, rules);
+    let review = review.ok_or_else(|| Trouble::Unreadable("no project takes it".to_owned()))?;
+    Ok(Loaded {
+        review,
+        signed_in,
+        wrong,
+    })
+}
+
+async fn ask(host: &str, request: &Request) -> Result<String, Trouble> {
+    Trouble::body(tabs::forward(host, request).await, now())
+}
+
+/// A request that is made while others are.
+struct UnderWay {
+    over: Promise,
+    body: Rc<Cell<Option<Result<String, Trouble>>>>,
+}
+
+impl UnderWay {
+    fn start(host: String, request: Request) -> Self {
+        let body = Rc::new(Cell::new(None));
+        let result = Rc::clone(&body);
+        let over = future_to_promise(async move {
+            result.set(Some(ask(&host, &request).await));
+            Ok(JsValue::UNDEFINED)
+        });
+        Self { over, body }
+    }
+
+    async fn finish(self) -> Result<String, Trouble> {
+        // It is never refused: what went wrong is in the result.
+        let _ = JsFuture::from(self.over).await;
+        self.body.take().unwrap_or(Err(Trouble::Server))
+    }
+}
+
+/// The team's settings; the defaults and what is wrong, where those cannot be used.
+fn settings(kept: &str) -> Result<(Settings, Escalation, Option<String>), Trouble> {
+    let read = |text: &str| -> Result<_, SettingsError> {
+        Ok((Settings::parse(text)?, Escalation::parse(text)?))
+    };
+    match read(kept) {
+        Ok((settings, rules)) => Ok((settings, rules, None)),
+        Err(wrong) => {
+            let (settings, rules) =
+                read("{}").map_err(|error| Trouble::Unreadable(error.to_string()))?;
+            Ok((settings, rules, Some(wrong.to_string())))
+        }
+    }
+}

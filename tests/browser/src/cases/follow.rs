@@ -1,0 +1,213 @@
+//! What becomes of an issue: on the ticket, and in the popup.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+use standin::gitlab::Change;
+use standin::{Fault, Match, What};
+use thirtyfour::Key;
+
+use super::escalation::{PROJECT, TOKEN, ask, issues, key, open_ticket};
+use crate::harness::{paths, wait_until};
+use crate::stage::Stage;
+
+const TELL: &str = "Tell the customer: it is closed.";
+const POPUP_TEXT: &str = "return document.querySelector('main')?.innerText ?? '';";
+
+/// Opens a ticket, signs in and files. Leaves the browser on a page of the extension.
+async fn file(stage: &Stage) -> Result<String> {
+    let (_, id) = open_ticket(stage).await?;
+    stage.browser.new_tab().await?;
+    stage.browser.open_own("options.html").await?;
+    stage.browser.sign_in(TOKEN).await?;
+    stage.browser.open_own("popup.html").await?;
+    let draft = json!({"title": "Pushes fail", "description": "They do.", "labels": ["customer"], "confidential": false});
+    let wish = json!({"kind": "wish", "key": key(&id)?.to_string(), "wish": "file", "draft": draft, "action": [], "undo": false});
+    ask(stage, wish).await?;
+    Ok(id)
+}
+
+async fn popup_says(stage: &Stage, text: &str) -> Result<()> {
+    let wanted = format!(
+        "return document.querySelector('main').innerText.includes({});",
+        json!(text)
+    );
+    let what = format!("the popup to say {text:?}");
+    let seen = stage.browser.wait_js(&what, &wanted, &[]);
+    if let Err(error) = seen.await {
+        let shown = stage.browser.js(POPUP_TEXT, &[]).await?;
+        return Err(error.context(format!("it says {shown}")));
+    }
+    Ok(())
+}
+
+/// Presses a button of the popup, by its whole name.
+async fn press(stage: &Stage, name: &str) -> Result<()> {
+    let button = format!("[aria-label={}]", json!(name));
+    // The list is made anew with every change that the background tells of.
+    wait_until(format!("a press on {name}"), || async {
+        stage.browser.element(&button).await?.click().await?;
+        Ok(Some(()))
+    })
+    .await
+}
+
+/// So much time passes, and the alarm goes off.
+async fn later(stage: &Stage, minutes: i64) -> Result<()> {
+    stage.browser.shift_clock(minutes * 60_000).await?;
+    let script = "await chrome.alarms.create('follow', { when: Date.now() }); return true;";
+    stage.browser.js_async(script, &[]).await?;
+    Ok(())
+}
+
+pub async fn closed_issue_is_told(stage: &Stage) -> Result<()> {
+    let id = file(stage).await?;
+    let popup = stage.browser.web.window().await?;
+    popup_says(stage, "Filed").await?;
+    let name = format!("{PROJECT}#{}", issues(stage, &key(&id)?.marker())[0]);
+    let issue = name.clone();
+    stage
+        .control
+        .with_gitlab(|gitlab| gitlab.change(jiff::Timestamp::now(), &Change::Close { issue }))
+        .context("it cannot be closed")?;
+    later(stage, 10).await?;
+    popup_says(stage, TELL).await?;
+    popup_says(stage, &name).await?;
+    looks(stage).await?;
+
+    // The ticket says so too, and a press there is enough for both.
+    let tabs = stage.browser.web.windows().await?;
+    let ticket = tabs.first().context("no tab")?.clone();
+    stage.browser.web.switch_to_window(ticket).await?;
+    let said = format!(
+        "document.querySelector('vanguard-ticket .vanguard-escalation').innerText.includes({})",
+        json!(TELL)
+    );
+    stage
+        .browser
+        .wait_js("the ticket to say so", &format!("return {said};"), &[])
+        .await?;
+    look_at(stage, "ticket-tell").await?;
+    let told = stage
+        .browser
+        .element("vanguard-ticket button[part~=told]")
+        .await?;
+    told.click().await?;
+    stage
+        .browser
+        .wait_js("it to be told", &format!("return !{said};"), &[])
+        .await?;
+    ensure!(!told.is_displayed().await?, "the button is still there");
+    stage.browser.web.switch_to_window(popup).await?;
+    let gone = format!("return !document.body.innerText.includes({});", json!(TELL));
+    stage
+        .browser
+        .wait_js("the popup to forget it", &gone, &[])
+        .await?;
+    let asked = stage.control.gitlab_requests();
+    let path = name.replace(&format!("{PROJECT}#"), "/issues/");
+    let checks = asked.iter().filter(|one| one.path.ends_with(&path));
+    ensure!(checks.count() == 1, "it was asked for otherwise: {asked:?}");
+    Ok(())
+}
+
+/// It is waited for where everybody sees it, and can be ended there.
+pub async fn popup_retries_and_cancels(stage: &Stage) -> Result<()> {
+    let denied = Match::path("/api/v4/").method("POST");
+    stage
+        .control
+        .set_faults(vec![Fault::new(denied, What::Status(403))]);
+    let id = file(stage).await?;
+    popup_says(stage, "Needs you").await?;
+    popup_says(stage, "(VG-DENIED)").await?;
+    look_at(stage, "popup-needs-you").await?;
+    press(stage, &format!("Retry, ticket {id}")).await?;
+    popup_says(stage, "(VG-DENIED)").await?;
+    press(stage, &format!("Cancel, ticket {id}")).await?;
+    let gone = format!(
+        "return !document.body.innerText.includes({});",
+        json!(format!("Ticket {id}"))
+    );
+    stage.browser.wait_js("it to be gone", &gone, &[]).await?;
+    ensure!(
+        issues(stage, &key(&id)?.marker()).is_empty(),
+        "it was filed"
+    );
+    Ok(())
+}
+
+/// The list stays one press away, and nothing to list is said.
+pub async fn popup_leads_on(stage: &Stage) -> Result<()> {
+    stage.browser.open_own("popup.html").await?;
+    let names = "return [...document.querySelectorAll('header button')].map(button => button.innerText).join('|') \
+        === 'Show the list in score order|Options';";
+    stage.browser.wait_js("its buttons", names, &[]).await?;
+    let options = stage.browser.element("header button:last-of-type").await?;
+    options.click().await?;
+    stage.browser.switch_to_own("options.html").await?;
+    Ok(())
+}
+
+/// Everything can be read and reached however the popup is shown.
+async fn looks(stage: &Stage) -> Result<()> {
+    let browser = &stage.browser;
+    look_at(stage, "popup-tell").await?;
+    axe(stage).await?;
+    browser.prefer_scheme("dark").await?;
+    look_at(stage, "popup-dark").await?;
+    axe(stage).await?;
+    browser.prefer_scheme("light").await?;
+    browser.forced_colors(true).await?;
+    look_at(stage, "popup-forced-colours").await?;
+    browser.forced_colors(false).await?;
+    browser.zoom(2.0).await?;
+    let fits = "return document.documentElement.scrollWidth <= innerWidth;";
+    browser.wait_js("it to fit", fits, &[]).await?;
+    look_at(stage, "popup-zoomed").await?;
+    browser.zoom(1.0).await?;
+    // From the top, every button and link in turn.
+    browser.js("document.activeElement.blur();", &[]).await?;
+    let mut reached = Vec::new();
+    for _ in 0..6 {
+        browser.press(Key::Tab).await?;
+        let name = "const at = document.activeElement; return at.getAttribute('aria-label') ?? at.innerText;";
+        reached.push(
+            browser
+                .js(name, &[])
+                .await?
+                .as_str()
+                .unwrap_or_default()
+                .to_owned(),
+        );
+    }
+    ensure!(
+        reached[..2] == ["Show the list in score order", "Options"]
+            && reached[2].starts_with("Ticket ")
+            && reached[3].starts_with(PROJECT)
+            && reached[4].starts_with("Told, ticket ")
+            && reached[5].starts_with("Copy reply, ticket "),
+        "by keyboard it is {reached:?}"
+    );
+    Ok(())
+}
+
+async fn look_at(stage: &Stage, name: &str) -> Result<()> {
+    let path = paths::reports()
+        .join(stage.browser.kind.name())
+        .join(format!("{name}.png"));
+    stage.browser.screenshot(&path).await
+}
+
+async fn axe(stage: &Stage) -> Result<()> {
+    let source = std::fs::read_to_string(paths::axe()).context("axe-core is not installed")?;
+    let script = format!(
+        "{source};
+        const found = await axe.run(document, {{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }});
+        return found.violations.map(one => `${{one.id}}: ${{one.help}} (${{one.nodes.map(node => node.html).slice(0, 2).join(', ')}})`);"
+    );
+    let found = stage.browser.js_async(&script, &[]).await?;
+    ensure!(
+        found.as_array().is_some_and(Vec::is_empty),
+        "axe-core: {found}"
+    );
+    Ok(())
+}

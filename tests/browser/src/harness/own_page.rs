@@ -1,0 +1,94 @@
+//! The extension's own pages, as a person opens them.
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use thirtyfour::WindowHandle;
+
+use super::browser::Engine;
+use super::{Browser, wait_until};
+
+impl Browser {
+    /// The address of a page of the extension: `options.html`, with whatever follows.
+    pub async fn own_url(&self, page: &str) -> Result<String> {
+        match &self.engine {
+            Engine::Chromium(chromium) => Ok(chromium.own_url(page)),
+            Engine::Firefox(firefox) => {
+                let script = format!("return policy.getURL({});", json!(page));
+                let url = firefox.in_chrome(&self.web, &script).await?;
+                Ok(url.as_str().context("no address")?.to_string())
+            }
+        }
+    }
+
+    /// Goes to a page of the extension in this tab and waits until there is something on it.
+    pub async fn open_own(&self, page: &str) -> Result<()> {
+        let url = self.own_url(page).await?;
+        self.web
+            .goto(&url)
+            .await
+            .with_context(|| format!("cannot open {page}"))?;
+        self.wait_js(
+            "the extension's page",
+            "return document.body?.childElementCount > 0;",
+            &[],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Goes to the window that shows this page of the extension, once there is one.
+    pub async fn switch_to_own(&self, page: &str) -> Result<WindowHandle> {
+        let url = self.own_url(page).await?;
+        wait_until(format!("a window with {page}"), || async {
+            for window in self.web.windows().await? {
+                self.web.switch_to_window(window.clone()).await?;
+                if self.web.current_url().await?.as_str().starts_with(&url) {
+                    return Ok(Some(window));
+                }
+            }
+            Ok(None)
+        })
+        .await
+    }
+
+    /// Signs in to GitLab on the options page, which is on view.
+    pub async fn sign_in(&self, token: &str) -> Result<()> {
+        let field = self.element("#token").await?;
+        field.send_keys(token).await?;
+        self.element("#save-token").await?.click().await?;
+        self.element("#sign-out").await?;
+        Ok(())
+    }
+
+    /// Signs out again, there too.
+    pub async fn sign_out(&self) -> Result<()> {
+        self.element("#sign-out").await?.click().await?;
+        self.element("#save-token").await?;
+        Ok(())
+    }
+
+    /// The theme that the system asks for, as `prefers-color-scheme` has it: the extension's own pages follow it.
+    pub async fn prefer_scheme(&self, scheme: &str) -> Result<()> {
+        match &self.engine {
+            Engine::Chromium(chromium) => {
+                let page = chromium.tab(&self.web).await?;
+                let features =
+                    json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+                chromium
+                    .cdp
+                    .send(Some(&page.session), "Emulation.setEmulatedMedia", features)
+                    .await?;
+            }
+            Engine::Firefox(firefox) => {
+                let value = if scheme == "dark" { 0 } else { 1 };
+                let script = format!(
+                    "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {value});"
+                );
+                firefox.in_chrome(&self.web, &script).await?;
+            }
+        }
+        let wanted = format!("return matchMedia('(prefers-color-scheme: {scheme})').matches;");
+        self.wait_js("the theme to change", &wanted, &[]).await?;
+        Ok(())
+    }
+}
