@@ -5,7 +5,7 @@
 
 mod read;
 
-use super::redact::{Config, ConfigError};
+use super::redact::Config;
 use crate::settings::{SettingsError, read::At};
 use crate::{
     ticket::{ByPriority, Priority},
@@ -323,7 +323,7 @@ impl Escalation {
         let mut escalation = Self::default();
         let defaults: Loose<'_> = serde_json::from_str(DEFAULTS)?;
         escalation.apply(&At::root(&defaults))?;
-        escalation.redaction = Config::parse("{}").map_err(redaction_error)?;
+        escalation.redaction = Config::parse("{}")?;
         let own: Loose<'_> = serde_json::from_str(text)?;
         if let Some(at) = At::root(&own).given("escalation") {
             escalation.apply(&at)?;
@@ -369,16 +369,5 @@ impl Escalation {
             );
         }
         Ok(())
-    }
-}
-
-/// An error of the lists, with the path to them.
-fn redaction_error(error: ConfigError) -> SettingsError {
-    match error {
-        ConfigError::Syntax(error) => SettingsError::Syntax(error),
-        ConfigError::Value { path, what } => SettingsError::Value {
-            path: format!("escalation.redaction.{path}"),
-            what,
-        },
     }
 }

@@ -34,7 +34,7 @@ mod text;
 mod tokens;
 mod value;
 
-pub use rules::{Config, ConfigError, Parties, Rules, Strictness};
+pub use rules::{Config, Parties, Rules, Strictness};
 
 use std::collections::HashMap;
 

@@ -1,7 +1,13 @@
 //! What redaction goes by: lists that a team may change, and whose ticket it is.
 
 use super::{Found, Kind, names::Names, nouns::Nouns, tokens::Shapes};
-use crate::zendesk::Loose;
+use crate::{
+    settings::{
+        SettingsError,
+        read::{At, Read},
+    },
+    zendesk::Loose,
+};
 use std::collections::HashSet;
 
 const DEFAULTS: &str = include_str!("defaults.json");
@@ -63,40 +69,25 @@ pub struct Config {
     pub company_words: HashSet<String>,
 }
 
-/// Lists that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// Not JSON at all.
-    #[error("not JSON: {0}")]
-    Syntax(#[from] serde_json::Error),
-    /// A value that does not fit.
-    #[error("{path}: {what}")]
-    Value {
-        /// Where it stands.
-        path: String,
-        /// What is wrong with it.
-        what: String,
-    },
-}
-
 impl Config {
     /// The defaults, with a JSON text on top that names the lists to replace.
     ///
     /// # Errors
     /// Anything in it that cannot be used, with the path to it.
-    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+    pub fn parse(text: &str) -> Result<Self, SettingsError> {
         let mut config = Self::default();
         for text in [DEFAULTS, text] {
-            config.apply(&serde_json::from_str(text)?)?;
+            config.apply(&At::root(&serde_json::from_str(text)?))?;
         }
         Ok(config)
     }
 
-    pub(crate) fn apply(&mut self, value: &Loose<'_>) -> Result<(), ConfigError> {
-        let Loose::Map(_) = value else {
-            return Err(wants("$".into(), "an object", value));
+    pub(crate) fn apply(&mut self, at: &At<'_, '_>) -> Read<()> {
+        let Loose::Map(_) = at.value else {
+            return Err(at.wants("an object"));
         };
-        for (key, value) in value.entries() {
+        for (key, _) in at.value.entries() {
+            let given = at.need(key)?;
             let list = match key {
                 "keep_hosts" => &mut self.keep_hosts,
                 "keep_groups" => &mut self.keep_groups,
@@ -112,38 +103,21 @@ impl Config {
                 "sentence_words" => &mut self.sentence_words,
                 "common_names" => &mut self.common_names,
                 "company_words" => &mut self.company_words,
-                _ => {
-                    return Err(ConfigError::Value {
-                        path: key.into(),
-                        what: "there is no such list".into(),
-                    });
-                }
+                _ => return Err(given.fail("there is no such list".into())),
             };
-            *list = words(key, value)?;
+            *list = words(&given)?;
         }
         Ok(())
     }
 }
 
-fn wants(path: String, what: &str, value: &Loose<'_>) -> ConfigError {
-    ConfigError::Value {
-        path,
-        what: format!("must be {what}, not {}", value.kind()),
-    }
-}
-
-fn words(key: &str, value: &Loose<'_>) -> Result<HashSet<String>, ConfigError> {
-    let Loose::List(items) = value else {
-        return Err(wants(key.into(), "a list of texts", value));
+fn words(at: &At<'_, '_>) -> Read<HashSet<String>> {
+    let Loose::List(_) = at.value else {
+        return Err(at.wants("a list of texts"));
     };
-    let mut words = HashSet::new();
-    for (index, item) in items.iter().enumerate() {
-        let text = item
-            .text()
-            .ok_or_else(|| wants(format!("{key}[{index}]"), "text", item))?;
-        words.extend(text.split_whitespace().map(str::to_lowercase));
-    }
-    Ok(words)
+    let texts = at.texts()?;
+    let words = texts.iter().flat_map(|text| text.split_whitespace());
+    Ok(words.map(str::to_lowercase).collect())
 }
 
 /// What redaction goes by, made ready.

@@ -88,12 +88,7 @@ impl Escalation {
             at.list(component)
         })?;
         if let Some(lists) = at.given("redaction") {
-            let Loose::Map(_) = lists.value else {
-                return Err(lists.wants("an object"));
-            };
-            self.redaction
-                .apply(lists.value)
-                .map_err(super::redaction_error)?;
+            self.redaction.apply(&lists)?;
         }
         put(&mut self.block_limit, at.given("block_limit"), |at| {
             size(at, 100)
