@@ -64,7 +64,9 @@ fn ask(tab: i32, request: &Request) -> Promise {
     let _ = set("path", request.path.as_str().into());
     let _ = set("csrf", request.csrf.as_deref().into());
     let _ = set("body", request.body.as_deref().into());
-    let _ = set("keep", request.keep.text().into());
+    // Written to memory, which cannot fail.
+    let keep = serde_json::to_string(&request.keep).unwrap_or_default();
+    let _ = set("keep", keep.into());
     let answer = future_to_promise(async move { send(tab, &message).await });
     let silence = future_to_promise(async {
         gloo_timers::future::TimeoutFuture::new(GIVE_UP).await;

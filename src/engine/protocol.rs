@@ -1,6 +1,8 @@
 //! What crosses between the content script and the background; the TypeScript side is
 //! `extension/content/protocol.ts`. Wire types: converted at once, never kept.
 
+pub use crate::zendesk::Keep;
+
 use crate::{
     escalation::{follow::Line, outbox::View},
     zendesk::Loose,
@@ -92,16 +94,6 @@ pub struct Errand {
     pub tickets: Vec<String>,
     /// Path and query.
     pub path: String,
-}
-
-/// Top-level keys of a body, each with the fields that are wanted of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keep(pub &'static [(&'static str, &'static [&'static str])]);
-
-impl Serialize for Keep {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(self.0.iter().copied())
-    }
 }
 
 /// What came of a request.

@@ -1,8 +1,8 @@
 //! One ticket with its comments, users and organisations: `{ticket, comments, users, organizations}`.
 
 use super::{
-    BodyError, Kind, Loose, SideLoads, Skipped, body, check_refusal, each, given,
-    write_back::{Keep, Request, get},
+    BodyError, Keep, Kind, Loose, SideLoads, Skipped, body, check_refusal, each, given,
+    write_back::{Request, get},
 };
 use crate::escalation::case::{Author, Case, Company, Message, Person};
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,6 +6,7 @@
 
 mod body;
 mod case;
+mod keep;
 mod loose;
 pub mod write_back;
 
@@ -16,6 +17,7 @@ use crate::{
 };
 use body::{Body, unreadable};
 pub use case::{is_full_page, parse_case, parse_conversation, read_case, read_conversation};
+pub use keep::Keep;
 pub(crate) use loose::Loose;
 use std::collections::HashMap;
 

@@ -3,7 +3,7 @@
 //! collisions".
 
 use super::{
-    Loose,
+    Keep, Loose,
     body::{Body, records},
 };
 
@@ -22,32 +22,12 @@ pub struct Request {
     pub keep: Keep,
 }
 
-/// Top-level keys of an answer, each with the fields that are wanted of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keep(pub(super) &'static [(&'static str, &'static [&'static str])]);
-
 const SESSION: Keep = Keep(&[("user", &["authenticity_token"])]);
 const TICKET: Keep = Keep(&[
     ("ticket", &["updated_at", "tags", "status", "custom_fields"]),
     ("audit", &["events"]),
 ]);
 const COMMENTS: Keep = Keep(&[("comments", &["public", "body"])]);
-
-impl Keep {
-    /// `{"comments": ["public", "body"]}`.
-    #[must_use]
-    pub fn text(self) -> String {
-        let list = |items: Vec<String>| items.join(",");
-        let fields = |(key, fields): &(&str, &[&str])| {
-            format!(
-                "{}:[{}]",
-                quote(key),
-                list(fields.iter().map(|field| quote(field)).collect())
-            )
-        };
-        format!("{{{}}}", list(self.0.iter().map(fields).collect()))
-    }
-}
 
 /// A ticket, as far as an update depends on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
