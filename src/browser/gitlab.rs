@@ -1,9 +1,13 @@
 //! Requests to GitLab: to the configured origin alone, with nothing but the token.
 
-use super::vault::{self, Access};
+use super::{
+    now,
+    vault::{self, Access},
+};
 use crate::{
     escalation::outbox::Answer,
     gitlab::{Request, sign_in::Form},
+    time::Time,
 };
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,18 +21,38 @@ use web_sys::{
 const GIVE_UP: u32 = 30_000;
 
 /// Asks the GitLab at `origin`, as whoever signed in. Without a token GitLab is not asked: the answer is its own 401.
+#[cfg(feature = "pages")]
 pub async fn send(origin: &str, request: &Request) -> Answer {
-    send_if_changed(origin, request, None).await.0
+    ask(origin, request, None, None).await.0
+}
+
+/// As [`send`], but not later than this: a sign-in that has to be renewed first takes its time.
+#[cfg(feature = "background")]
+pub async fn send_until(origin: &str, request: &Request, not_after: Time) -> Answer {
+    ask(origin, request, None, Some(not_after)).await.0
 }
 
 /// As [`send`], for what is not what an earlier answer's `ETag` stands for: where it is, the answer is a 304. With the
 /// `ETag` of this answer, where GitLab lets it be read.
+#[cfg(feature = "background")]
 pub async fn send_if_changed(
     origin: &str,
     request: &Request,
     etag: Option<&str>,
 ) -> (Answer, Option<String>) {
+    ask(origin, request, etag, None).await
+}
+
+async fn ask(
+    origin: &str,
+    request: &Request,
+    etag: Option<&str>,
+    not_after: Option<Time>,
+) -> (Answer, Option<String>) {
     match vault::access(origin).await {
+        Access::As(..) if not_after.is_some_and(|not_after| now() > not_after) => {
+            (Answer::NotSent, None)
+        }
         Access::As(name, value) => exchange(origin, request, name, &value, etag)
             .await
             .unwrap_or((Answer::Lost, None)),

@@ -1,9 +1,12 @@
 //! Runs the outbox's effects: one after the other, each when the one before is done, except for what takes long
 //! and comes back as an event.
 
-use super::browser::{
-    alarms,
-    tabs::{replan_all, tell_pages},
+use super::{
+    browser::{
+        alarms,
+        tabs::{replan_all, tell_pages},
+    },
+    queue::Queue,
 };
 use crate::{
     browser::{
@@ -11,14 +14,14 @@ use crate::{
         locks::{self, Held},
         now,
         store::Table,
-        tabs, vault,
+        tabs,
     },
     escalation::outbox::{Answer, Ask, Effect, Event, Key, Outbox, Settings, View, Wish},
     time::Time,
 };
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
-use std::{cell::RefCell, collections::VecDeque};
+use std::cell::RefCell;
 use wasm_bindgen_futures::spawn_local;
 
 /// The browser kills a background that has been idle for longer; seconds.
@@ -33,8 +36,7 @@ struct Running {
     outbox: Outbox,
     origin: String,
     known: Vec<(Key, Known)>,
-    effects: VecDeque<Effect>,
-    draining: bool,
+    effects: Queue<Effect>,
     /// Hosts whose tabs are about to be asked to look again.
     to_replan: Vec<String>,
 }
@@ -89,8 +91,7 @@ pub fn start(settings: Settings, install: u64) {
                 outbox: Outbox::new(settings.clone(), install),
                 origin,
                 known: Vec::new(),
-                effects: VecDeque::new(),
-                draining: false,
+                effects: Queue::new(),
                 to_replan: Vec::new(),
             });
             true
@@ -152,8 +153,7 @@ pub fn views_of(host: &str, tickets: &[String]) -> Vec<View> {
 fn happen(event: Event) {
     let begin = with(|running| {
         let effects = running.outbox.handle(now(), event);
-        running.effects.extend(effects);
-        !std::mem::replace(&mut running.draining, true)
+        running.effects.add(effects)
     });
     if begin == Some(true) {
         spawn_local(drain());
@@ -161,13 +161,7 @@ fn happen(event: Event) {
 }
 
 async fn drain() {
-    while let Some(effect) = with(|running| {
-        let next = running.effects.pop_front();
-        running.draining = next.is_some();
-        next
-    })
-    .flatten()
-    {
+    while let Some(effect) = with(|running| running.effects.next()).flatten() {
         run(effect).await;
     }
 }
@@ -192,12 +186,8 @@ async fn run(effect: Effect) {
             not_after,
         } => {
             let origin = with(|running| running.origin.clone()).unwrap_or_default();
-            spawn_local(async move {
-                // A sign-in that has to be renewed first takes its time, which is not the request's.
-                vault::access(&origin).await;
-                send(key, id, not_after, async move {
-                    gitlab::send(&origin, &request).await
-                });
+            send(key, id, not_after, async move {
+                gitlab::send_until(&origin, &request, not_after).await
             });
         }
         Effect::Zendesk {

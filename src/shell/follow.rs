@@ -1,7 +1,10 @@
 //! Runs the follow-through's effects, one after the other, each when the one before is done; requests come back as
 //! events.
 
-use super::browser::{alarms, tabs};
+use super::{
+    browser::{alarms, tabs},
+    queue::Queue,
+};
 use crate::{
     browser::{
         gitlab,
@@ -14,7 +17,7 @@ use crate::{
         outbox::{Answer, View},
     },
 };
-use std::{cell::RefCell, collections::VecDeque};
+use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -24,8 +27,7 @@ pub const NAME: &str = "follow";
 struct Running {
     follow: Follow,
     origin: String,
-    effects: VecDeque<Effect>,
-    draining: bool,
+    effects: Queue<Effect>,
     /// Whether the latest save went through: nothing is sent on top of one that did not.
     saved: bool,
     /// Until this background ends.
@@ -50,8 +52,7 @@ pub fn start(settings: Settings, install: u64) {
     RUNNING.set(Some(Running {
         follow: Follow::new(settings, install),
         origin,
-        effects: VecDeque::new(),
-        draining: false,
+        effects: Queue::new(),
         saved: true,
         held: None,
     }));
@@ -129,8 +130,7 @@ pub fn lines_of(host: &str, tickets: &[String]) -> Vec<Line> {
 fn happen(event: Event) {
     let begin = with(|running| {
         let effects = running.follow.handle(now(), event);
-        running.effects.extend(effects);
-        !std::mem::replace(&mut running.draining, true)
+        running.effects.add(effects)
     });
     if begin == Some(true) {
         spawn_local(drain());
@@ -138,13 +138,7 @@ fn happen(event: Event) {
 }
 
 async fn drain() {
-    while let Some(effect) = with(|running| {
-        let next = running.effects.pop_front();
-        running.draining = next.is_some();
-        next
-    })
-    .flatten()
-    {
+    while let Some(effect) = with(|running| running.effects.next()).flatten() {
         run(effect).await;
     }
 }

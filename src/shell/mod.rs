@@ -4,6 +4,7 @@
 mod browser;
 mod escalation;
 mod follow;
+mod queue;
 
 use crate::{
     browser::now,
