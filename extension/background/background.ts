@@ -23,14 +23,12 @@ async function wake(): Promise<void> {
 }
 
 async function applySettings(): Promise<void> {
-  const { settings } = await chrome.storage.local.get('settings');
-  start(JSON.stringify(defaults), settings === undefined ? undefined : JSON.stringify(settings), hosts(), await install());
+  const { settings, install = await drawInstall() } = await chrome.storage.local.get<{ settings?: object; install?: number }>(['settings', 'install']);
+  start(JSON.stringify(defaults), settings === undefined ? undefined : JSON.stringify(settings), hosts(), install);
 }
 
-/** Tells this browser's claims on tickets from others'. */
-async function install(): Promise<number> {
-  const { install: kept } = await chrome.storage.local.get<{ install?: number }>('install');
-  if (kept !== undefined) return kept;
+/** Tells this browser's claims on tickets from others', for good. */
+async function drawInstall(): Promise<number> {
   const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
   await chrome.storage.local.set({ install: drawn });
   return drawn;
@@ -39,11 +37,12 @@ async function install(): Promise<number> {
 chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: string) => void) => {
   const host = trustedHost(sender);
   const tab = sender.tab?.id;
-  if (isOwnPage(sender) && message === 'ranked-list') {
-    void rankedListOfActiveTab();
-    return false;
-  }
-  if (isOwnPage(sender) && typeof message === 'string') {
+  if (isOwnPage(sender)) {
+    if (typeof message !== 'string') return false;
+    if (message === 'ranked-list') {
+      void rankedListOfActiveTab();
+      return false;
+    }
     ready.then(() => ask(message)).then(answer, () => answer(undefined));
     return true;
   }

@@ -6,7 +6,7 @@ mod examine;
 mod filing;
 mod parts;
 
-use crate::settings::Settings;
+use crate::{browser::runtime, settings::Settings};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -40,7 +40,7 @@ impl Loaded {
 pub fn Options() -> View {
     let loaded = create_signal(None::<Loaded>);
     spawn_local(async move {
-        let text = browser::settings().await;
+        let text = runtime::settings().await;
         loaded.set(Some(Loaded::read(&text)));
     });
     view! {

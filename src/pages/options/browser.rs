@@ -1,7 +1,7 @@
 //! The few calls of the browser that this page makes.
 
 use crate::{
-    browser::locks,
+    browser::{locks, runtime},
     settings::{SettingsError, edit},
 };
 use js_sys::{JSON, Object, Reflect};
@@ -13,8 +13,6 @@ const SETTINGS: &str = "settings";
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
-    async fn read(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
     async fn write(items: &Object) -> Result<JsValue, JsValue>;
     /// Where GitLab sends its answer; the browser takes it from there.
@@ -31,16 +29,6 @@ fn object(fields: &[(&str, JsValue)]) -> Object {
         let _ = Reflect::set(&object, &(*name).into(), value);
     }
     object
-}
-
-/// The kept settings as text.
-pub async fn settings() -> String {
-    let kept = read(SETTINGS).await.unwrap_or_default();
-    let kept = Reflect::get(&kept, &SETTINGS.into()).unwrap_or_default();
-    let text = JSON::stringify(&kept)
-        .ok()
-        .and_then(|text| text.as_string());
-    text.unwrap_or_else(|| "{}".to_owned())
 }
 
 /// Why settings were not kept.
@@ -65,7 +53,7 @@ impl From<JsValue> for NotKept {
 /// Changes some of the kept settings, and gives them all.
 pub async fn change_settings(changes: &[((&str, &str), Value)]) -> Result<String, NotKept> {
     let _held = locks::hold(SETTINGS).await?;
-    let text = edit(&settings().await, changes)?;
+    let text = edit(&runtime::settings().await, changes)?;
     write(&object(&[(SETTINGS, JSON::parse(&text)?)])).await?;
     Ok(text)
 }
