@@ -74,9 +74,9 @@ pub async fn forged_messages_and_frames(stage: &Stage) -> Result<()> {
     let script = "const [message, url] = args; const id = new URL(url).host;\
         for (const target of [window, document]) { target.dispatchEvent(new MessageEvent('message', { data: message, origin: new URL(url).origin })); }\
         window.postMessage(message, '*');\
-        const reached = await Promise.race([globalThis.chrome?.runtime?.sendMessage?.(id, message) ?? 'no way', new Promise(done => setTimeout(done, 500, 'no answer'))]).catch(error => `refused: ${error}`);\
+        const reached = await Promise.resolve(globalThis.chrome?.runtime?.sendMessage?.(id, message) ?? 'no way').catch(error => `refused: ${error}`);\
         const fetched = await fetch(url).then(() => 'fetched', () => 'refused');\
-        const frame = document.createElement('iframe'); frame.src = url; const loaded = new Promise(done => { frame.onload = frame.onerror = done; setTimeout(done, 500); }); document.body.append(frame); await loaded;\
+        const frame = document.createElement('iframe'); frame.src = url; const loaded = new Promise(done => { frame.onload = frame.onerror = done; }); document.body.append(frame); await loaded;\
         let inside; try { inside = frame.contentDocument === null ? 'closed' : frame.contentDocument.body?.dataset.page ?? 'empty'; } catch (error) { inside = 'closed'; }\
         frame.remove();\
         return { reached: String(reached), fetched, inside };";
@@ -103,7 +103,7 @@ pub async fn content_script_taken_over(stage: &Stage) -> Result<()> {
     scene.switch_to(&scene.zendesk).await?;
     let forged = Value::String(scene.file().to_string());
     let script = format!(
-        "Promise.race([chrome.runtime.sendMessage({forged}), new Promise(done => setTimeout(done, 500, 'no answer'))]).then(answer => String(answer ?? 'nothing'), error => `refused: ${{error}}`)"
+        "chrome.runtime.sendMessage({forged}).then(answer => String(answer ?? 'nothing'), error => `refused: ${{error}}`)"
     );
     let answer = stage.browser.in_content_script(&script).await?;
     let answer = answer.as_str().context("no answer at all")?;

@@ -17,9 +17,7 @@ impl Browser {
     pub async fn open_panel_alone(&self, ticket: u64) -> Result<()> {
         self.new_tab().await?;
         let hash = format!("panel.html#host=gitlab.zendesk.com&ticket={ticket}");
-        let address = self.own_url(&hash).await?;
-        self.web.goto(address).await?;
-        Ok(())
+        self.open_own(&hash).await
     }
 
     /// The text of what matches, once something does and it says anything.
@@ -61,8 +59,7 @@ impl Browser {
     /// Keeps settings as the options page does.
     pub async fn keep_settings(&self, settings: Value) -> Result<()> {
         self.new_tab().await?;
-        let address = self.own_url("options.html").await?;
-        self.web.goto(address).await?;
+        self.open_own("options.html").await?;
         self.js_async(
             "await chrome.storage.local.set({ settings: args[0] });",
             &[settings],
