@@ -53,6 +53,8 @@ store_lint() {
 reproducible() {
   local again="$PWD/target/again"
   package
+  # A path of this machine would not be another's.
+  ! grep -rlaF -e "$HOME/" -e "$PWD/" dist || return 1
   rm -rf "$again"
   mkdir -p "$again"
   tar -c --exclude=./target --exclude=./dist --exclude=./node_modules --exclude=./.git --exclude=./fuzz . | tar -x -C "$again"

@@ -22,12 +22,17 @@ build_wasm() {
   done
 }
 
-# Paths of this machine would otherwise stand in panic messages, and the result could not be reproduced.
+# Paths of this machine would otherwise stand in panic messages, and the result could not be reproduced. The standard library's
+# own are this machine's where its source is installed (rust-src), and the compiler's elsewhere.
 with_wasm_toolchain() {
-  local flags="--remap-path-prefix=$PWD=/vanguard --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo"
+  local -x RUSTUP_TOOLCHAIN="$WASM_TOOLCHAIN" PATH="$PATH"
   if [[ -z $WASM_TOOLCHAIN ]]; then
-    RUSTFLAGS="$flags" "$@"
+    unset RUSTUP_TOOLCHAIN
   else
-    RUSTUP_TOOLCHAIN=$WASM_TOOLCHAIN PATH="$CACHE/debian:$PATH" RUSTFLAGS="$flags" "$@"
+    PATH="$CACHE/debian:$PATH"
   fi
+  local sysroot commit
+  sysroot="$(rustc --print sysroot)"
+  commit="$(rustc --version --verbose | sed -n 's/^commit-hash: //p')"
+  RUSTFLAGS="--remap-path-prefix=$PWD=/vanguard --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$sysroot/lib/rustlib/src/rust=/rustc/$commit" "$@"
 }
