@@ -1,5 +1,7 @@
 //! What the background and the extension's own pages need of a browser. WebAssembly only; decides nothing.
 
+#[cfg(feature = "pages")]
+pub mod access;
 pub mod gitlab;
 pub mod locks;
 #[cfg(feature = "pages")]

@@ -15,7 +15,10 @@ use super::{
     redact::{self, Kind},
     settings::{Escalation, Level},
 };
-use crate::{gitlab::issue_number, settings::Settings};
+use crate::{
+    gitlab::{issue_page, issue_url},
+    settings::Settings,
+};
 use std::collections::BTreeSet;
 
 mod edited;
@@ -435,13 +438,7 @@ impl Review {
     /// it is no issue of the GitLab in the settings.
     #[must_use]
     pub fn link(&self, address: &str) -> Option<(Key, Wish)> {
-        let rest = address.trim().strip_prefix(&self.settings.gitlab.origin)?;
-        let rest = rest.strip_prefix('/')?;
-        // What newer versions of GitLab call an issue.
-        let (project, number) = rest
-            .split_once("/-/issues/")
-            .or_else(|| rest.split_once("/-/work_items/"))?;
-        let iid = issue_number(number)?;
+        let (project, iid) = issue_page(address, &self.settings.gitlab.origin)?;
         let key = Key {
             project: project.to_owned(),
             ..self.key()
@@ -455,7 +452,19 @@ impl Review {
             action: Action::Link(iid),
             undo: false,
         };
-        project.contains('/').then_some((key, wish))
+        Some((key, wish))
+    }
+
+    /// What linking the issue takes that a tab shows at this address: the tab was opened to file one in `project`. `None`
+    /// for any other page, an issue of another project among them.
+    #[must_use]
+    pub fn landed(&self, address: &str, project: &str) -> Option<String> {
+        let origin = &self.settings.gitlab.origin;
+        let (there, iid) = issue_page(address, origin)?;
+        // GitLab leads to the spelling that the project has.
+        there
+            .eq_ignore_ascii_case(project)
+            .then(|| issue_url(origin, there, iid))
     }
 
     /// GitLab's new-issue page, filled in, for people without a token.

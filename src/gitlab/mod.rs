@@ -22,6 +22,34 @@ pub fn issue_url(origin: &str, project: &str, iid: u64) -> String {
     format!("{origin}/{project}/-/issues/{iid}")
 }
 
+/// Project and number of the issue whose page has this address. GitLab's newer pages call it a work item.
+#[must_use]
+pub fn issue_page<'a>(address: &'a str, origin: &str) -> Option<(&'a str, u64)> {
+    let path = address.trim().strip_prefix(origin)?.strip_prefix('/')?;
+    let (project, number) = path
+        .split_once("/-/issues/")
+        .or_else(|| path.split_once("/-/work_items/"))?;
+    let is_path = project.contains('/') && !project.contains(['?', '#']);
+    is_path.then_some((project, issue_number(number)?))
+}
+
+/// The match pattern by which a browser lets an extension see the GitLab at `origin`. Patterns have no ports.
+#[must_use]
+pub fn access_pattern(origin: &str) -> String {
+    format!("https://{}/*", host(origin))
+}
+
+/// The host of an origin, as a person calls it.
+#[must_use]
+pub fn host(origin: &str) -> &str {
+    let host = origin.strip_prefix("https://").unwrap_or(origin);
+    match host.rsplit_once(':') {
+        // What follows the last colon of `[::1]` is no port.
+        Some((host, port)) if !port.ends_with(']') => host,
+        _ => host,
+    }
+}
+
 /// The first issue of `project` that `text` links to.
 #[must_use]
 pub fn linked_issue(text: &str, origin: &str, project: &str) -> Option<u64> {
@@ -33,6 +61,23 @@ pub fn linked_issue(text: &str, origin: &str, project: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn access_is_to_one_host() {
+        for (origin, host_is, pattern) in [
+            ("https://gitlab.com", "gitlab.com", "https://gitlab.com/*"),
+            (
+                "https://gitlab.example:8443",
+                "gitlab.example",
+                "https://gitlab.example/*",
+            ),
+            ("https://[::1]", "[::1]", "https://[::1]/*"),
+            ("https://[::1]:8443", "[::1]", "https://[::1]/*"),
+        ] {
+            assert_eq!(host(origin), host_is);
+            assert_eq!(access_pattern(origin), pattern);
+        }
+    }
 
     #[test]
     fn links_are_found_in_text() {

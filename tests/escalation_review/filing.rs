@@ -125,6 +125,7 @@ fn an_issue_that_was_filed_by_hand_is_linked_where_it_is() {
         ("https://gitlab.com/a/b/-/issues/new", None),
         ("https://gitlab.com/a/b/-/issues/0", None),
         ("https://gitlab.com/a/-/issues/1", None),
+        ("https://gitlab.com/a/b?next=/-/issues/1", None),
         ("https://gitlab.com.evil.example/a/b/-/issues/1", None),
         ("https://gitlab.example/a/b/-/issues/1", None),
         ("", None),
@@ -141,4 +142,42 @@ fn an_issue_that_was_filed_by_hand_is_linked_where_it_is() {
             .map(|(project, iid)| (project.as_str(), *iid));
         assert_eq!(linked, wanted, "{pasted:?}");
     }
+}
+
+#[test]
+fn a_tab_that_was_opened_to_file_lands_on_the_new_issue() {
+    let review = review();
+    let here = "gitlab-org/gitlab-runner";
+    let issue = "https://gitlab.com/gitlab-org/gitlab-runner/-/issues/17";
+    for (address, landed) in [
+        (issue, Some(issue)),
+        (
+            "https://gitlab.com/gitlab-org/gitlab-runner/-/issues/17?show=eyJ#note_4",
+            Some(issue),
+        ),
+        (
+            "https://gitlab.com/gitlab-org/gitlab-runner/-/work_items/17",
+            Some(issue),
+        ),
+        (
+            "https://gitlab.com/gitlab-org/gitlab-runner/-/issues/new?issue[title]=7",
+            None,
+        ),
+        ("https://gitlab.com/gitlab-org/gitlab-runner/-/issues", None),
+        (
+            "https://gitlab.com/gitlab-org/gitlab-runner/-/issues/",
+            None,
+        ),
+        ("https://gitlab.com/gitlab-org/gitlab/-/issues/17", None),
+        ("https://gitlab.com/users/sign_in", None),
+        (
+            "https://gitlab.example/gitlab-org/gitlab-runner/-/issues/17",
+            None,
+        ),
+        ("about:blank", None),
+    ] {
+        assert_eq!(review.landed(address, here).as_deref(), landed, "{address}");
+    }
+    let spelled = review.landed(issue, "GitLab-Org/GitLab-Runner");
+    assert_eq!(spelled.as_deref(), Some(issue));
 }

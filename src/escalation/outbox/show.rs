@@ -155,7 +155,7 @@ fn of_hold(why: Why) -> Words {
         Why::Failure(Side::GitLab) => (
             "VG-GITLAB",
             "GitLab could not be reached, or failed.",
-            "Check the connection. Vanguard tries again by itself.",
+            "Check the connection. Vanguard tries again by itself; if it goes on, press Test in its options.",
         ),
         Why::Claimed => (
             "VG-CLAIMED",

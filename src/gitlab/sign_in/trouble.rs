@@ -1,6 +1,6 @@
 //! Why a sign-in does not work, for the person who reads it. None of these names a secret.
 
-use crate::zendesk::Loose;
+use crate::{gitlab::host, zendesk::Loose};
 
 /// What is wrong, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -10,9 +10,14 @@ pub enum Trouble {
         "{0} cannot be reached. Check the address, your connection and, for a GitLab inside a company, the VPN; then try again."
     )]
     Unreachable(String),
-    /// It answers, but lets no extension read the answer.
+    /// It answers, but lets no extension read the answer, and the browser does not either.
     #[error(
-        "{0} answers, but not to an extension: a proxy or a sign-in page before GitLab stands in the way. Ask its administrator to let cross-origin requests (CORS) through to /api/ and /oauth/token."
+        "{0} answers, but does not let an extension read its answers. Press “Allow access to {host}”. Or ask its administrator to let cross-origin requests (CORS) through to /api/ and /oauth/token.", host = host(.0)
+    )]
+    NotAllowed(String),
+    /// It answers, and though the browser lets us read answers, there is none to be read.
+    #[error(
+        "{0} answers, but not as GitLab does: a proxy or a sign-in page before it stands in the way. Open it in a tab and sign in there, or ask its administrator to let requests through to /api/ and /oauth/token."
     )]
     Closed(String),
     /// Anything but GitLab's API.

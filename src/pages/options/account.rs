@@ -5,11 +5,14 @@ use super::{
     parts::{Field, button, sentences, text_field},
 };
 use crate::{
-    browser::{now, runtime, vault},
+    browser::{access, now, runtime, vault},
     escalation::outbox::{Ask, View as Standing, Wish},
-    gitlab::sign_in::{
-        Kept, Line, Trouble, Weight, new_token_url, personal_token, say_kept, say_signed_out,
-        tokens_url,
+    gitlab::{
+        host,
+        sign_in::{
+            Kept, Line, Secret, Trouble, Weight, new_token_url, personal_token, say_kept,
+            say_signed_out, tokens_url,
+        },
     },
     settings::GitLab,
 };
@@ -31,6 +34,8 @@ struct Account {
     acts: Signal<u32>,
     /// The person was asked whether to end the token everywhere.
     asked: Signal<bool>,
+    /// GitLab's answers cannot be read unless the person allows it.
+    barred: Signal<bool>,
 }
 
 /// The section; it follows the settings to another GitLab.
@@ -45,6 +50,7 @@ pub fn view(gitlab: ReadSignal<GitLab>) -> View {
         busy: create_signal(false),
         acts: create_signal(0),
         asked: create_signal(false),
+        barred: create_signal(false),
     };
     create_effect(move || {
         gitlab.track();
@@ -74,12 +80,19 @@ impl Account {
     /// One thing at a time; what comes of it is said.
     fn run(self, act: impl Future<Output = Vec<Line>> + 'static) {
         self.busy.set(true);
+        self.barred.set(false);
         self.acts.set(self.acts.get_untracked() + 1);
         spawn_local(async move {
             let lines = act.await;
             self.lines.set(lines);
             self.busy.set(false);
         });
+    }
+
+    /// What is said of it; where the person can lift it by a press, that is offered.
+    fn line(self, trouble: Trouble) -> Line {
+        self.barred.set(matches!(trouble, Trouble::NotAllowed(_)));
+        trouble.into()
     }
 
     async fn load(self) {
@@ -119,20 +132,38 @@ impl Account {
                 return;
             }
         };
+        self.run(self.check_typed(token));
+    }
+
+    async fn check_typed(self, token: Secret) -> Vec<Line> {
         self.refused.set(None);
+        let kept = Kept::Personal { token, ends: None };
+        match self.check_and_keep(kept).await {
+            Ok(lines) => {
+                self.typed.set(String::new());
+                lines
+            }
+            // What was typed stays, and the error stands beside it.
+            Err(trouble) => {
+                self.refused.set(Some(self.line(trouble).text));
+                super::browser::focus("token");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Asks for leave to read GitLab's answers, and tries again what they were wanted for.
+    fn allow(self) {
+        let allowed = access::ask(&self.origin());
         self.run(async move {
-            let kept = Kept::Personal { token, ends: None };
-            match self.check_and_keep(kept).await {
-                Ok(lines) => {
-                    self.typed.set(String::new());
-                    lines
-                }
-                // What was typed stays, and the error stands beside it.
-                Err(trouble) => {
-                    self.refused.set(Some(trouble.to_string()));
-                    super::browser::focus("token");
-                    Vec::new()
-                }
+            if !allowed.await {
+                let trouble = Trouble::NotAllowed(self.origin());
+                return vec![self.line(trouble)];
+            }
+            match personal_token(&self.typed.get_clone()) {
+                Ok(token) => self.check_typed(token).await,
+                Err(_) if self.kept.with(Option::is_some) => self.examine_kept().await,
+                Err(_) => Vec::new(),
             }
         });
     }
@@ -165,17 +196,19 @@ impl Account {
             };
             signed_in
                 .await
-                .unwrap_or_else(|trouble| vec![trouble.into()])
+                .unwrap_or_else(|trouble| vec![self.line(trouble)])
         });
     }
 
     fn test(self) {
         self.lines.set(Vec::new());
-        self.run(async move {
-            let tested = examine_kept(&self.origin()).await;
-            self.load().await;
-            tested.unwrap_or_else(|trouble| vec![trouble.into()])
-        });
+        self.run(self.examine_kept());
+    }
+
+    async fn examine_kept(self) -> Vec<Line> {
+        let tested = examine_kept(&self.origin()).await;
+        self.load().await;
+        tested.unwrap_or_else(|trouble| vec![self.line(trouble)])
     }
 
     /// Forgets first: whatever GitLab says, this browser is signed out.
@@ -214,6 +247,7 @@ impl Account {
                 div(class="buttons") {
                     (if is_kept.get() { self.buttons(is_personal) } else { View::new() })
                 }
+                (if self.barred.get() { self.access() } else { View::new() })
                 (if self.asked.get() { self.question() } else { View::new() })
                 (if offers_oauth.get() { self.oauth_form() } else { View::new() })
                 (self.token_form(is_personal))
@@ -234,6 +268,18 @@ impl Account {
             } else {
                 View::new()
             })
+        }
+    }
+
+    fn access(self) -> View {
+        let name = format!("Allow access to {}", host(&self.origin()));
+        view! {
+            div(class="buttons") {
+                button(
+                    id="allow", class="primary", r#type="button", aria-disabled=if self.busy.get() { "true" } else { "false" },
+                    on:click=move |_| if !self.busy.get() { self.allow() },
+                ) { (name) }
+            }
         }
     }
 

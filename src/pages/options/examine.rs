@@ -2,7 +2,7 @@
 
 use super::browser;
 use crate::{
-    browser::{gitlab, now, vault},
+    browser::{access, gitlab, now, vault},
     escalation::outbox::Answer,
     gitlab::{
         Request,
@@ -78,9 +78,12 @@ async fn answered(origin: &str, answer: Result<Answer, JsValue>) -> Result<(u16,
 
 /// Browsers do not say whether there was no answer or one that may not be read.
 async fn silent(origin: &str) -> Trouble {
-    match gitlab::is_there(origin).await {
+    if !gitlab::is_there(origin).await {
+        return Trouble::Unreachable(origin.to_owned());
+    }
+    match access::is_allowed(origin).await {
         true => Trouble::Closed(origin.to_owned()),
-        false => Trouble::Unreachable(origin.to_owned()),
+        false => Trouble::NotAllowed(origin.to_owned()),
     }
 }
 

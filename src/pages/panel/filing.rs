@@ -1,6 +1,6 @@
-//! The press that files, by hand or by the team's wish, and what there is without a token.
+//! The press that files, by hand or by the team's wish.
 
-use super::{desk::Desk, duplicates::Found, form::value};
+use super::{by_hand, desk::Desk, duplicates::Found};
 use crate::escalation::review::{Review, Standing, Target};
 use sycamore::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -105,7 +105,7 @@ pub fn show(desk: Desk) -> View {
     };
     // What there is to do by hand would hide half of a small window if it stayed in view.
     let class = if desk.signed_in { "" } else { "long" };
-    let by_hand = (!desk.signed_in).then(|| by_hand(desk));
+    let by_hand = (!desk.signed_in).then(|| by_hand::show(desk));
     view! {
         footer(class=class) {
             (by_hand)
@@ -118,47 +118,6 @@ pub fn show(desk: Desk) -> View {
                 let files = standing.with(Standing::files);
                 (desk.signed_in && files).then(|| view! { p(class="hint") { kbd { "Ctrl" } "+" kbd { "Enter" } " files it" } })
             })
-        }
-    }
-}
-
-/// What there is without a token.
-fn by_hand(desk: Desk) -> View {
-    let address = desk.select(|review| review.check().is_ok().then(|| review.address()));
-    let pasted = create_signal(String::new());
-    let wrong = create_signal(false);
-    let link = move || {
-        let wish = desk
-            .review
-            .with_untracked(|review| review.link(&pasted.get_clone_untracked()));
-        wrong.set(wish.is_none());
-        if let Some((key, wish)) = wish {
-            desk.state.wish(key, wish);
-        }
-    };
-    view! {
-        div(class="hand") {
-            p {
-                "You are not signed in to GitLab, so Vanguard cannot file it for you. "
-                a(href="options.html", target="_blank") { "Sign in" }
-                ", or file it by hand:"
-            }
-            p {
-                (move || address.get_clone().map(|address| view! {
-                    a(class="button main", href=address, target="_blank", rel="noopener noreferrer") { "Open GitLab's new-issue page" }
-                }))
-            }
-            div(class="paste") {
-                div(class="field") {
-                    label(r#for="issue") { "Paste the new issue's address" }
-                    input(id="issue", r#type="url", autocomplete="off", aria-describedby="issue-wrong",
-                        on:input=move |event: web_sys::Event| pasted.set(value(&event)))
-                }
-                button(r#type="button", on:click=move |_| link()) { "Link it on the ticket" }
-                p(id="issue-wrong", role="status") {
-                    (move || if wrong.get() { "This is no issue's address on your GitLab." } else { "" })
-                }
-            }
         }
     }
 }

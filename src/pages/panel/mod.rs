@@ -1,10 +1,12 @@
 //! The review of an escalation: what would be filed, what is there already, and one press.
 
 mod body;
+mod by_hand;
 mod desk;
 mod duplicates;
 mod filing;
 mod form;
+mod gitlab_tab;
 mod load;
 mod markdown;
 mod replaced;

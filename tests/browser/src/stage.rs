@@ -50,6 +50,7 @@ impl Stage {
         self.control.set_faults(vec![]);
         self.control
             .with_world(|world| world.sla = Default::default());
+        self.control.with_gitlab(|gitlab| gitlab.cors = true);
         self.browser.only_first_tab().await?;
         self.browser.rest_pointer().await?;
         self.browser.open(QUIET_PAGE).await?;

@@ -1,5 +1,6 @@
 //! The promises, by subject. Every case starts with a clean extension on a quiet page.
 
+mod access;
 mod attacker;
 mod background;
 mod card;
@@ -133,6 +134,11 @@ pub const CASES: &[Case] = table! {
         a_refresh_whose_answer_is_lost_ends_in_signing_in_again,
     }
     staleness { says_how_old }
+    access {
+        the_new_issue_is_picked_up,
+        a_review_that_was_closed_meanwhile_finds_it,
+        a_gitlab_that_lets_no_other_origin_in,
+    }
     panel { filled_in, files, no_tab, too_many_requests, without_a_token, looks, customer_data, duplicates, without_review, by_keyboard, axe }
     requests { one_per_list, one_more_for_slas_until_that_is_known, none_for_the_known, none_from_a_hidden_tab, one_for_two_tabs }
 };

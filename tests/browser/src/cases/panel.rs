@@ -18,7 +18,7 @@ const MESSAGE: &str = "Hi,\n\nsince we upgraded from 15.1 to 15.2 all jobs fail 
     token = \"glrt-abcdefghijklmnopqrst\"\n```\n\nMail me at jane.doe@acme-internal.example.\n\nRegards\nJane";
 
 /// The nth open ticket of the queue, with a conversation of its own.
-fn ticket(stage: &Stage, nth: usize) -> Result<u64> {
+pub(super) fn ticket(stage: &Stage, nth: usize) -> Result<u64> {
     ticket_about(stage, nth, SUBJECT, MESSAGE)
 }
 
@@ -43,7 +43,7 @@ fn ticket_about(stage: &Stage, nth: usize, subject: &str, message: &str) -> Resu
 }
 
 /// Issues about the runner whose description links the ticket.
-fn issues(stage: &Stage, ticket: u64) -> Vec<Issue> {
+pub(super) fn issues(stage: &Stage, ticket: u64) -> Vec<Issue> {
     let link = format!("https://gitlab.zendesk.com/agent/tickets/{ticket}");
     stage.control.with_gitlab(|gitlab| {
         let issues = gitlab
@@ -58,7 +58,7 @@ fn issues(stage: &Stage, ticket: u64) -> Vec<Issue> {
 }
 
 /// Waits until the page shows this code.
-async fn state(stage: &Stage, code: &str) -> Result<()> {
+pub(super) async fn state(stage: &Stage, code: &str) -> Result<()> {
     wait_until(format!("{code} on the page"), || async {
         let states = stage.browser.panel_says(".states").await?;
         ensure!(states.contains(code), "it says {states:?}");
@@ -67,7 +67,7 @@ async fn state(stage: &Stage, code: &str) -> Result<()> {
     .await
 }
 
-async fn picture(stage: &Stage, name: &str) -> Result<()> {
+pub(super) async fn picture(stage: &Stage, name: &str) -> Result<()> {
     let folder = paths::reports().join(stage.browser.kind.name());
     stage
         .browser
@@ -233,7 +233,7 @@ pub async fn without_a_token(stage: &Stage) -> Result<()> {
         .panel_write("issue", "https://gitlab.com/gitlab-org/gitlab-runner")
         .await?;
     stage.browser.panel_press("Link it on the ticket").await?;
-    stage.browser.panel_says("#issue-wrong").await?;
+    stage.browser.panel_says("#issue-said").await?;
     let link = "https://gitlab.com/gitlab-org/gitlab-runner/-/issues/1";
     stage.browser.panel_write("issue", link).await?;
     stage.browser.panel_press("Link it on the ticket").await?;

@@ -233,7 +233,7 @@ pub async fn every_failure_is_a_sentence(stage: &Stage) -> Result<()> {
         (What::Status(503), "GitLab answers with an error (503)."),
         (
             What::LoginPage,
-            "https://gitlab.com answers, but not to an extension:",
+            "https://gitlab.com answers, but does not let an extension read its answers.",
         ),
     ] {
         stage.control.set_faults(vec![fault(path, what)]);

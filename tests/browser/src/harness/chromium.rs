@@ -99,11 +99,18 @@ pub async fn start(
     ))
 }
 
-/// An unpacked extension may reload itself only in developer mode.
+/// Follows from the `key` in the manifest.
+const ID: &str = "bjijhiebkaollcimidfkkokngclbeeld";
+
+/// An unpacked extension may reload itself only in developer mode. Where it asks for leave to see GitLab, Chromium's
+/// question stands in a window of its own that nothing here reaches: it does not ask what was granted once before.
 fn prepare(profile: &Path) -> Result<()> {
     let default = profile.join("Default");
     std::fs::create_dir_all(&default)?;
-    let preferences = json!({"extensions": {"ui": {"developer_mode": true}}});
+    let granted = json!({"api": [], "explicit_host": ["https://gitlab.com/*"], "manifest_permissions": [], "scriptable_host": []});
+    let known =
+        json!({ID: {"granted_permissions": granted, "runtime_granted_permissions": granted}});
+    let preferences = json!({"extensions": {"ui": {"developer_mode": true}, "settings": known}});
     std::fs::write(default.join("Preferences"), preferences.to_string())?;
     Ok(())
 }

@@ -67,6 +67,8 @@ fn preferences(proxy: u16, tweaks: &Tweaks) -> Map<String, Value> {
         "browser.chrome.site_icons": false,
         // Firefox's own errands: nothing but the stand-in answers here.
         "services.settings.server": "data:,#remote-settings-dummy/v1",
+        // Its question about a host stands in a window of Firefox's own: whoever asks is let in.
+        "extensions.webextOptionalPermissionPrompts": false,
         "extensions.webcompat.enable_shims": false,
         "extensions.webcompat.perform_injections": false,
         // Firefox asks up to ten times where a connection breaks; the suite counts what the extension asks.

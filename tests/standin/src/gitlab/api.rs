@@ -25,7 +25,9 @@ impl GitLab {
     pub fn handle(&mut self, now: Timestamp, request: &Request) -> Response {
         // GitLab's times have milliseconds.
         let now = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
-        if let Some(preflight) = cors::preflight(request) {
+        if self.cors
+            && let Some(preflight) = cors::preflight(request)
+        {
             return cors::allow(request, preflight);
         }
         let answered = if let Some(path) = request.path.strip_prefix("/api/v4/") {
@@ -36,7 +38,11 @@ impl GitLab {
         } else {
             self.page(now, request)
         };
-        cors::allow(request, conditional(request, answered))
+        let answered = conditional(request, answered);
+        match self.cors {
+            true => cors::allow(request, answered),
+            false => answered,
+        }
     }
 
     fn api(&mut self, now: Timestamp, request: &Request, path: &str) -> Result<Response, Response> {

@@ -13,6 +13,10 @@ pub enum Change {
     SearchLag {
         seconds: i64,
     },
+    /// Whether pages of other origins may call the API.
+    Cors {
+        allowed: bool,
+    },
     Close {
         issue: String,
     },
@@ -46,6 +50,7 @@ impl GitLab {
     pub fn change(&mut self, now: Timestamp, change: &Change) -> Option<()> {
         match change {
             Change::SearchLag { seconds } => self.search_lag_seconds = *seconds,
+            Change::Cors { allowed } => self.cors = *allowed,
             Change::Close { issue } => {
                 let place = self.named(issue)?;
                 self.set_closed(now, place, true, self.maintainer(place)?)?;

@@ -92,6 +92,8 @@ pub struct GitLab {
     /// Who is signed in on the pages.
     pub signed_in: Option<u64>,
     pub limits: Limits,
+    /// Pages of other origins may call the API, as GitLab's front lets them; a company's own front may not.
+    pub cors: bool,
     /// How long search does not know a new text, in seconds.
     pub search_lag_seconds: i64,
     /// Who was told because a text named them, in order.
@@ -143,6 +145,7 @@ impl GitLab {
             applications: BTreeMap::new(),
             signed_in: None,
             limits: Limits::default(),
+            cors: true,
             search_lag_seconds: 5,
             notifications: Vec::new(),
             references: Vec::new(),

@@ -250,6 +250,7 @@ async fn state(State(shared): World) -> Json<Value> {
         json!({
             "newest_issue": gitlab.newest_issue(),
             "search_lag_seconds": gitlab.search_lag_seconds,
+            "cors": gitlab.cors,
             "signed_in": gitlab.signed_in.is_some(),
         })
     };

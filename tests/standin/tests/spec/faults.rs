@@ -180,6 +180,7 @@ async fn a_person_can_switch_them_too() -> anyhow::Result<()> {
     assert_eq!(desk.get(ME).await?.status, 401);
     for (change, status) in [
         (r#"{"search_lag":{"seconds":60}}"#, 204),
+        (r#"{"cors":{"allowed":false}}"#, 204),
         (r#"{"close":{"issue":"gitlab-org/gitlab#0"}}"#, 404),
         (r#""revoke_tokens""#, 204),
         (r#"{"explode":1}"#, 422),
@@ -192,6 +193,7 @@ async fn a_person_can_switch_them_too() -> anyhow::Result<()> {
     }
     let state = desk.get("/standin/state").await?.json();
     assert_eq!(state["gitlab"]["search_lag_seconds"], 60);
+    assert_eq!(state["gitlab"]["cors"], false);
     let page = desk.get("/standin/").await?;
     let nonce = page
         .header("content-security-policy")

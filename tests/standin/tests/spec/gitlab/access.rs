@@ -407,6 +407,22 @@ fn other_origins_may_call_and_do_not_see_retry_after() {
 }
 
 #[test]
+fn a_front_may_let_no_other_origin_in() {
+    let mut instance = Instance::new();
+    instance.gitlab.cors = false;
+    let preflight = Request::new("OPTIONS", "gitlab.com", ISSUES)
+        .with_header("Origin", "chrome-extension://abc")
+        .with_header("Access-Control-Request-Method", "POST");
+    let read =
+        Request::new("GET", "gitlab.com", ISSUES).with_header("Origin", "chrome-extension://abc");
+    for request in [preflight, read] {
+        let answer = instance.send(request);
+        assert_eq!(answer.header("access-control-allow-origin"), None);
+    }
+    assert_eq!(instance.get(ISSUES).status, 200);
+}
+
+#[test]
 fn a_token_for_nothing_reads_nothing() {
     let mut instance = Instance::new();
     instance.grant("empty", Kind::FineGrained(BTreeMap::new()));

@@ -1,0 +1,187 @@
+//! What there is without a token: GitLab's own new-issue page, and linking on the ticket what was filed there.
+
+use super::{
+    desk::Desk,
+    form::{focus, value},
+    gitlab_tab::{self, Opened},
+};
+use crate::{browser::access, gitlab::host};
+use sycamore::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+#[derive(Clone, Copy)]
+struct ByHand {
+    desk: Desk,
+    /// Whether the browser lets Vanguard see where GitLab's tab is.
+    allowed: Signal<bool>,
+    /// The tab with GitLab's new-issue page, until the issue is linked.
+    opened: Signal<Option<Opened>>,
+    /// The issue's address, pasted or picked up.
+    address: Signal<String>,
+    /// The person pasted it: nothing that is picked up takes its place.
+    pasted: Signal<bool>,
+    /// What is said of the address.
+    said: Signal<&'static str>,
+}
+
+const PICKED_UP: &str = "This is where GitLab's tab is now. Link it, if it is the new issue.";
+const NO_ISSUE: &str = "This is no issue's address on your GitLab.";
+const NOT_ALLOWED: &str = "It stays closed to Vanguard. Paste the address instead.";
+
+pub fn show(desk: Desk) -> View {
+    let hand = ByHand {
+        desk,
+        allowed: create_signal(false),
+        opened: create_signal(None),
+        address: create_signal(String::new()),
+        pasted: create_signal(false),
+        said: create_signal(""),
+    };
+    gitlab_tab::on_address(move |tab, address| hand.is_at(tab, &address));
+    spawn_local(async move {
+        hand.allowed.set(access::is_allowed(&hand.origin()).await);
+        // The review may have been closed meanwhile, and opened anew.
+        let opened = gitlab_tab::recall(&hand.name()).await;
+        hand.opened.set(opened);
+        hand.look().await;
+    });
+    hand.show()
+}
+
+impl ByHand {
+    fn origin(self) -> String {
+        let review = self.desk.review;
+        review.with_untracked(|review| review.settings().gitlab.origin.clone())
+    }
+
+    /// Of the ticket, whatever the project.
+    fn name(self) -> String {
+        let key = self.desk.review.with_untracked(|review| review.key());
+        format!("{}/{}", key.host, key.ticket)
+    }
+
+    fn open(self, address: String) {
+        let project = self
+            .desk
+            .review
+            .with_untracked(|review| review.project().to_owned());
+        spawn_local(async move {
+            let opened = gitlab_tab::open(&self.name(), &address, project).await;
+            self.opened.set(opened);
+        });
+    }
+
+    /// Asks the browser, within the press.
+    fn allow(self) {
+        let allowed = access::ask(&self.origin());
+        spawn_local(async move {
+            let allowed = allowed.await;
+            self.allowed.set(allowed);
+            self.said.set(if allowed { "" } else { NOT_ALLOWED });
+            self.look().await;
+        });
+    }
+
+    /// The tab may be there already.
+    async fn look(self) {
+        let tab = self
+            .opened
+            .with_untracked(|opened| opened.as_ref().map(|one| one.tab));
+        if let Some(tab) = tab
+            && let Some(address) = gitlab_tab::address(tab).await
+        {
+            self.is_at(tab, &address);
+        }
+    }
+
+    fn is_at(self, tab: i32, address: &str) {
+        let landed = self.opened.with_untracked(|opened| {
+            let opened = opened.as_ref().filter(|opened| opened.tab == tab)?;
+            let review = self.desk.review;
+            review.with_untracked(|review| review.landed(address, &opened.project))
+        });
+        let Some(landed) = landed.filter(|_| !self.pasted.get_untracked()) else {
+            return;
+        };
+        if self.address.with_untracked(|known| *known == landed) {
+            return;
+        }
+        self.address.set(landed);
+        self.said.set(PICKED_UP);
+        focus("link");
+        spawn_local(gitlab_tab::come_to_the_front());
+    }
+
+    fn link(self) {
+        let address = self.address.get_clone_untracked();
+        let wish = self
+            .desk
+            .review
+            .with_untracked(|review| review.link(&address));
+        self.said.set(if wish.is_some() { "" } else { NO_ISSUE });
+        if let Some((key, wish)) = wish {
+            self.opened.set(None);
+            let name = self.name();
+            spawn_local(async move { gitlab_tab::forget(&name).await });
+            self.desk.state.wish(key, wish);
+        }
+    }
+
+    fn show(self) -> View {
+        let address = self
+            .desk
+            .select(|review| review.check().is_ok().then(|| review.address()));
+        let page = move |address: String| {
+            let to = address.clone();
+            let open = move |event: web_sys::MouseEvent| {
+                event.prevent_default();
+                self.open(to.clone());
+            };
+            view! {
+                a(class="button main", href=address, target="_blank", rel="noopener noreferrer", on:click=open) { "Open GitLab's new-issue page" }
+            }
+        };
+        view! {
+            div(class="hand") {
+                p {
+                    "You are not signed in to GitLab, so Vanguard cannot file it for you. "
+                    a(href="options.html", target="_blank") { "Sign in" }
+                    ", or file it by hand:"
+                }
+                p { (move || address.get_clone().map(page)) }
+                (self.access())
+                div(class="paste") {
+                    div(class="field") {
+                        label(r#for="issue") { (move || if self.allowed.get() { "The new issue's address, picked up from that tab or pasted" } else { "Paste the new issue's address" }) }
+                        input(id="issue", r#type="url", autocomplete="off", aria-describedby="issue-said",
+                            prop:value=move || self.address.get_clone(),
+                            on:input=move |event: web_sys::Event| {
+                                let address = value(&event);
+                                self.pasted.set(!address.is_empty());
+                                self.address.set(address);
+                                self.said.set("");
+                            })
+                    }
+                    button(r#type="button", id="link", on:click=move |_| self.link()) { "Link it on the ticket" }
+                    p(id="issue-said", role="status") { (move || self.said.get()) }
+                }
+            }
+        }
+    }
+
+    /// Offers what saves the pasting.
+    fn access(self) -> View {
+        let name = format!("Allow access to {}", host(&self.origin()));
+        view! {
+            (move || {
+                let name = name.clone();
+                (!self.allowed.get()).then(|| view! {
+                    p(class="allow") {
+                        button(r#type="button", id="allow", on:click=move |_| self.allow()) { (name) }
+                        span(class="why") { "Then the new issue's address is picked up from that tab. Vanguard looks at no other." }
+                    }
+                })
+            })
+        }
+    }
+}
