@@ -35,6 +35,7 @@ pub mod customer;
 pub mod engine;
 pub mod escalation;
 pub mod gitlab;
+pub mod meetings;
 #[cfg(feature = "pages")]
 mod pages;
 pub mod priority;

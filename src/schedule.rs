@@ -30,9 +30,17 @@ impl Zone {
     #[cfg(feature = "cli")]
     #[must_use]
     pub fn named(name: &str, now: Time) -> Option<Self> {
+        Self::between(name, now.plus(-2 * 366 * DAY), now.plus(2 * 366 * DAY))
+    }
+
+    /// Reads a zone's rules from the bundled time-zone database for the time from `from` to `to`.
+    /// `None` for a name that the database does not have.
+    #[cfg(feature = "cli")]
+    #[must_use]
+    pub fn between(name: &str, from: Time, to: Time) -> Option<Self> {
         let zone = jiff::tz::TimeZone::get(name).ok()?;
-        let from = jiff::Timestamp::from_second(now.plus(-2 * 366 * DAY).0).ok()?;
-        let to = jiff::Timestamp::from_second(now.plus(2 * 366 * DAY).0).ok()?;
+        let from = jiff::Timestamp::from_second(from.0).ok()?;
+        let to = jiff::Timestamp::from_second(to.0).ok()?;
         Some(Self {
             first_offset: zone.to_offset(from).seconds(),
             changes: zone
@@ -48,7 +56,9 @@ impl Zone {
         })
     }
 
-    fn offset_at(&self, at: Time) -> i32 {
+    /// Seconds east of UTC.
+    #[must_use]
+    pub fn offset_at(&self, at: Time) -> i32 {
         self.changes
             .iter()
             .take_while(|(since, _)| *since <= at)
@@ -56,14 +66,17 @@ impl Zone {
             .map_or(self.first_offset, |(_, offset)| *offset)
     }
 
-    fn date(&self, at: Time) -> Option<Date> {
+    /// The date there. `None` beyond the calendar.
+    #[must_use]
+    pub fn date(&self, at: Time) -> Option<Date> {
         let local = at.plus(self.offset_at(at).into());
         Some(OffsetDateTime::from_unix_timestamp(local.0).ok()?.date())
     }
 
     /// The moment `seconds` after a local midnight, by the clock on the wall. A time that exists
     /// twice is the first; one that does not exist takes the offset before the gap (RFC 5545).
-    fn moment(&self, date: Date, seconds: i64) -> Time {
+    #[must_use]
+    pub fn moment(&self, date: Date, seconds: i64) -> Time {
         let naive = Time(date.midnight().assume_utc().unix_timestamp()).plus(seconds);
         let before = self.offset_at(naive.plus(-DAY));
         let after = self.offset_at(naive.plus(DAY));
@@ -206,17 +219,20 @@ impl Schedule {
             holidays: self
                 .holidays
                 .iter()
-                .map(holiday)
+                .map(|text| holiday(text))
                 .collect::<Result<_, _>>()?,
         })
     }
 }
 
-fn holiday(text: &String) -> Result<Date, ScheduleError> {
+fn holiday(text: &str) -> Result<Date, ScheduleError> {
+    date(text).ok_or_else(|| ScheduleError::Holiday { text: text.into() })
+}
+
+/// Reads `2026-12-25`.
+pub(crate) fn date(text: &str) -> Option<Date> {
     let midnight = Time::parse(&format!("{text}T00:00:00Z"));
-    midnight
-        .and_then(|at| Zone::utc().date(at))
-        .ok_or_else(|| ScheduleError::Holiday { text: text.clone() })
+    midnight.and_then(|at| Zone::utc().date(at))
 }
 
 fn time_of_day(text: &str) -> Option<i64> {

@@ -204,6 +204,9 @@ impl Settings {
             "follow",
             // Read by `escalation::settings`, which the pages alone need.
             "escalation",
+            // Read by `meetings`.
+            "meetings",
+            "holidays",
         ])?;
         put(&mut self.preset, at.given("preset"), |at| at.text())?;
         put(&mut self.near_minutes, at.given("near_minutes"), |at| {

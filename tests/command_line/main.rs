@@ -4,6 +4,7 @@
 mod common;
 mod draft;
 mod errors;
+mod meetings;
 mod redact;
 
 use serde_json::{Value, json};

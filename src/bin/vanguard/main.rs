@@ -1,6 +1,7 @@
 //! The command line: the same core as the extension, for administrators and tests.
 
 mod draft;
+mod meetings;
 mod redact;
 mod score;
 
@@ -10,7 +11,9 @@ use std::{
     io::{Read, Write},
     path::Path,
     process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
 };
+use vanguard::time::Time;
 
 /// Which ticket comes first, and why; and what of its text may leave.
 #[derive(Parser)]
@@ -28,6 +31,8 @@ enum Command {
     Redact(redact::Redact),
     /// Draft the GitLab issue about one ticket.
     Draft(draft::Draft),
+    /// List the team's calls, or write them as a calendar file.
+    Meetings(meetings::Meetings),
 }
 
 /// For scripts: bad input, bad settings or bad arguments.
@@ -38,6 +43,7 @@ fn main() -> ExitCode {
         Command::Score(arguments) => score::run(&arguments),
         Command::Redact(arguments) => redact::run(&arguments),
         Command::Draft(arguments) => draft::run(&arguments),
+        Command::Meetings(arguments) => meetings::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -59,6 +65,22 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error
         .downcast_ref::<std::io::Error>()
         .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// The moment that `--now` names, or else this one.
+fn now(text: Option<&str>) -> Result<Time> {
+    match text {
+        Some(text) => Time::parse(text).with_context(|| {
+            format!("--now: `{text}` is not a moment; write it like 2026-01-31T09:00:00Z")
+        }),
+        None => Ok(Time(
+            SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .ok()
+                .and_then(|since| i64::try_from(since.as_secs()).ok())
+                .unwrap_or(0),
+        )),
+    }
 }
 
 /// What to call a file in messages, and its text; `-` is standard input.

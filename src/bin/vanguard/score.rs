@@ -1,14 +1,10 @@
 //! `vanguard score`: the tickets of Zendesk API answers, ranked.
 
-use crate::{say, text_of};
+use crate::{now, say, text_of};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use serde::Serialize;
-use std::{
-    io::Write,
-    path::PathBuf,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::{io::Write, path::PathBuf};
 use vanguard::{
     priority::{self, Ranked},
     schedule::Zone,
@@ -47,18 +43,7 @@ enum Format {
 }
 
 pub fn run(arguments: &Score) -> Result<()> {
-    let now = match &arguments.now {
-        Some(text) => Time::parse(text).with_context(|| {
-            format!("--now: `{text}` is not a moment; write it like 2026-01-31T09:00:00Z")
-        })?,
-        None => Time(
-            SystemTime::now()
-                .duration_since(UNIX_EPOCH)
-                .ok()
-                .and_then(|since| i64::try_from(since.as_secs()).ok())
-                .unwrap_or(0),
-        ),
-    };
+    let now = now(arguments.now.as_deref())?;
     let rules = rules(arguments, now)?;
     let tickets = tickets(arguments)?;
     let ranked = priority::rank(&tickets, &rules, now);
