@@ -9,6 +9,7 @@ mod model;
 mod occurrences;
 mod read;
 mod recurrence;
+pub mod reminders;
 mod rotation;
 mod write;
 

@@ -207,6 +207,7 @@ impl Settings {
             // Read by `meetings`.
             "meetings",
             "holidays",
+            "reminders",
         ])?;
         put(&mut self.preset, at.given("preset"), |at| at.text())?;
         put(&mut self.near_minutes, at.given("near_minutes"), |at| {

@@ -5,8 +5,10 @@ mod calendar_files;
 mod dates;
 mod import;
 mod moments;
+mod play;
 mod properties;
 mod readers;
+mod reminders;
 mod rotation;
 mod settings;
 

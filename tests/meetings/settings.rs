@@ -1,7 +1,7 @@
 //! Calls in settings: what is read, what is refused and where, what is written.
 
 use serde_json::{Value, json};
-use vanguard::meetings::{Team, edit, written};
+use vanguard::meetings::{Team, edit, reminders::Reminding, written};
 
 #[test]
 fn the_handbooks_four_calls_ship_without_times() {
@@ -220,4 +220,51 @@ fn what_is_written_is_read_and_the_rest_stays() {
     let back: Value =
         serde_json::from_str(&edit(&text, &defaults).expect("good settings")).expect("JSON");
     assert_eq!(back, json!({"hold_days": 9}));
+}
+
+#[test]
+fn reminders_are_off_until_they_are_switched_on() {
+    let team = Team::parse("{}").expect("the defaults");
+    let minutes = |text: &str| {
+        let reminding = Reminding::parse(text).expect("settings");
+        team.meetings
+            .iter()
+            .map(|one| reminding.minutes(one))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(minutes("{}"), [None; 4]);
+    assert_eq!(minutes(r#"{"reminders": {"on": true}}"#), [Some(10); 4]);
+    assert_eq!(
+        minutes(
+            r#"{"reminders": {"on": true, "minutes_before": 5, "meetings": {"support-call": {"on": false}, "ticket-crush-session": {"minutes_before": 30}}}}"#
+        ),
+        [Some(5), Some(30), Some(5), None]
+    );
+    for (text, said) in [
+        (
+            r#"{"reminders": {"on": "yes"}}"#,
+            "reminders.on: must be true or false, not \"yes\"",
+        ),
+        (
+            r#"{"reminders": {"minutes_before": -1}}"#,
+            "reminders.minutes_before: must be 0 to 1440 minutes, not -1",
+        ),
+        (
+            r#"{"reminders": {"quiet": {"from": "22:00"}}}"#,
+            "reminders.quiet: `to` is missing",
+        ),
+        (
+            r#"{"reminders": {"quiet": {"from": "22", "to": "7"}}}"#,
+            "reminders.quiet.from: must be a time of day such as 22:00, not \"22\"",
+        ),
+        (
+            r#"{"reminders": {"meetings": {"a": {"off": true}}}}"#,
+            "reminders.meetings.a: there is no `off` here; there is on, minutes_before",
+        ),
+    ] {
+        assert_eq!(
+            Reminding::parse(text).map_err(|error| error.to_string()),
+            Err(said.into())
+        );
+    }
 }
