@@ -31,6 +31,7 @@
 
 #[cfg(feature = "browser")]
 mod browser;
+pub mod contribution;
 pub mod customer;
 pub mod engine;
 pub mod escalation;

@@ -57,6 +57,7 @@ fuzz_target!(|text: &str| {
         },
         host: None,
         ticket_type: None,
+        fields: Vec::new(),
         messages: vec![Message {
             author: Author::Customer,
             public: true,

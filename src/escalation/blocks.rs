@@ -50,10 +50,10 @@ pub enum Section {
 
 /// A fence's mark and its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fence(char, usize);
+pub(crate) struct Fence(char, usize);
 
 /// The fence that a line opens.
-pub(super) fn opens(line: &str) -> Option<Fence> {
+pub(crate) fn opens(line: &str) -> Option<Fence> {
     let text = line.trim_start();
     if line.len() - text.len() > 3 {
         return None;
@@ -69,14 +69,22 @@ pub(super) fn opens(line: &str) -> Option<Fence> {
 }
 
 /// Whether a line closes the fence.
-pub(super) fn closes(line: &str, Fence(mark, length): Fence) -> bool {
+pub(crate) fn closes(line: &str, Fence(mark, length): Fence) -> bool {
     let text = line.trim();
     text.len() >= length && text.chars().all(|letter| letter == mark)
 }
 
 /// Whether a line begins the output of a check.
-pub(super) fn begins_report(line: &str) -> bool {
+pub(crate) fn begins_report(line: &str) -> bool {
     is_environment(line) || is_check(line)
+}
+
+/// What tells whether a line belongs to the output that `line` began.
+pub(crate) fn goes_on(line: &str) -> fn(&str) -> bool {
+    match is_environment(line) {
+        true => in_environment,
+        false => in_check,
+    }
 }
 
 fn bare(line: &str) -> &str {

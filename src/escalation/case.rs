@@ -11,6 +11,8 @@ pub struct Case {
     pub host: Option<String>,
     /// Zendesk's Type field, lower case: `question`, `incident`, `problem`, `task`.
     pub ticket_type: Option<String>,
+    /// Values of the form's fields, where they are text.
+    pub fields: Vec<String>,
     /// What was said, oldest first.
     pub messages: Vec<Message>,
     /// Everybody whose record came with the ticket.

@@ -4,7 +4,6 @@ use super::{
     address::NewIssue,
     body::{self, Section},
     case::{Author, Case},
-    component::{self, Chosen},
     conversation::{self, Lifted, Piece, Said},
     issue_type::{self, IssueType},
     labels::{self, Facts, Weight},
@@ -16,7 +15,13 @@ use super::{
     signature::{self, Signature},
     title, words,
 };
-use crate::settings::Settings;
+use crate::{
+    contribution::{
+        reading,
+        routing::{self, Evidence, Route},
+    },
+    settings::Settings,
+};
 use std::collections::BTreeSet;
 
 /// More of a description does not fit into an address anyway; characters.
@@ -80,11 +85,15 @@ pub fn write(
 ) -> Option<Draft> {
     let set = rules.labels()?;
     let original = Original::of(case, rules);
-    let Chosen {
+    let passages = reading::of_ticket(case, &rules.mail, &rules.contribution);
+    let weighed = routing::weigh(&passages, &rules.contribution);
+    let fallback = || routing::fallback(&rules.fallback, &rules.contribution);
+    let Route {
         component,
-        filed,
+        place,
         evidence,
-    } = component::choose(&original.subject, &original.text, rules)?;
+        ..
+    } = weighed.best().or_else(fallback)?;
 
     let mut clean = Clean::new(case, choice, rules);
     let subject = clean.text(case.ticket.subject.as_deref().unwrap_or_default());
@@ -93,7 +102,7 @@ pub fn write(
     let lifted = conversation::lift(&said, rules);
     let signature = error_of(&lifted);
 
-    let mut reasons = vec![project_reason(component, &filed.project, &evidence)];
+    let mut reasons = vec![project_reason(component, &place.repository, &evidence)];
     let issue_type = choice.issue_type.unwrap_or_else(|| {
         let (guessed, why) = issue_type::guess(
             case,
@@ -129,7 +138,7 @@ pub fn write(
         Facts {
             case,
             issue_type,
-            filed,
+            place,
             weight,
             regression: regression.as_ref(),
             has_customer_data: keeps_data,
@@ -160,7 +169,7 @@ pub fn write(
     let description = whole_description(&sections, rules.block_limit);
     let address = NewIssue {
         gitlab: &settings.gitlab.origin,
-        project: &filed.project,
+        project: &place.repository,
         title: &title,
         labels: &labels,
         confidential,
@@ -169,7 +178,7 @@ pub fn write(
         body::render(&sections, limit)
     });
     Some(Draft {
-        project: filed.project.clone(),
+        project: place.repository.clone(),
         component: component.to_owned(),
         issue_type,
         replaced: clean.shown(&title, &description),
@@ -353,7 +362,7 @@ fn first_sentence(lifted: &Lifted) -> &str {
         .unwrap_or_default()
 }
 
-fn project_reason(component: &str, project: &str, evidence: &[&str]) -> String {
+fn project_reason(component: &str, project: &str, evidence: &[Evidence<'_>]) -> String {
     if evidence.is_empty() {
         return format!(
             "Project {project}: nothing in the ticket speaks for another component than {component}."
@@ -362,7 +371,7 @@ fn project_reason(component: &str, project: &str, evidence: &[&str]) -> String {
     let signs: Vec<String> = evidence
         .iter()
         .take(4)
-        .map(|sign| format!("“{sign}”"))
+        .map(|said| format!("“{}”", said.sign))
         .collect();
     format!(
         "Project {project}: {component}, because the ticket says {}.",

@@ -4,9 +4,11 @@ use super::{
     case::Case,
     issue_type::IssueType,
     regression::Regression,
-    settings::{CustomerPlus, Escalation, Filed, LabelSet, Level},
+    settings::{CustomerPlus, Escalation, LabelSet, Level},
 };
-use crate::{customer::Organisation, settings::Settings, ticket::Priority};
+use crate::{
+    contribution::settings::Place, customer::Organisation, settings::Settings, ticket::Priority,
+};
 
 /// How much an issue presses and how many it touches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +98,7 @@ fn is_plus(case: &Case, settings: &Settings, rule: &CustomerPlus) -> bool {
 pub struct Facts<'a> {
     pub case: &'a Case,
     pub issue_type: IssueType,
-    pub filed: &'a Filed,
+    pub place: &'a Place,
     pub weight: Weight,
     pub regression: Option<&'a Regression>,
     /// Customer data stays in the issue.
@@ -126,8 +128,8 @@ pub fn labels(
     } else {
         &set.customer
     });
-    add(&facts.filed.team);
-    facts.filed.labels.iter().for_each(|label| add(label));
+    add(&facts.place.team);
+    facts.place.labels.iter().for_each(|label| add(label));
     add(support_priority(set, facts.weight));
     if let Some(regression) = facts.regression {
         add(&set.regression);

@@ -10,7 +10,6 @@ pub mod address;
 pub mod blocks;
 mod body;
 pub mod case;
-pub mod component;
 pub mod conversation;
 pub mod draft;
 pub mod duplicates;

@@ -149,11 +149,11 @@ impl Review {
     #[must_use]
     pub fn projects(&self) -> Vec<&str> {
         let mut projects: Vec<&str> = Vec::new();
-        for component in &self.rules.components {
-            if let Some(filed) = component.filed(&self.rules.label_set)
-                && !projects.contains(&filed.project.as_str())
+        for component in &self.rules.contribution.components {
+            if let Some(place) = component.place(&self.rules.label_set)
+                && !projects.contains(&place.repository.as_str())
             {
-                projects.push(&filed.project);
+                projects.push(&place.repository);
             }
         }
         projects

@@ -6,8 +6,9 @@
 mod read;
 
 use super::redact::Config;
-use crate::settings::{SettingsError, read::At};
 use crate::{
+    contribution::settings::{Component, Contribution},
+    settings::{SettingsError, read::At},
     ticket::{ByPriority, Priority},
     zendesk::Loose,
 };
@@ -54,8 +55,8 @@ pub struct Escalation {
     pub comment: String,
     /// Name of the component where nothing speaks for any.
     pub fallback: String,
-    /// Components, by what is said about them.
-    pub components: Vec<Component>,
+    /// Components, and where their issues go.
+    pub contribution: Contribution,
     /// What redaction goes by.
     pub redaction: Config,
     /// Characters after which a log is cut.
@@ -282,38 +283,6 @@ pub struct Headings {
     pub links: String,
 }
 
-/// A part of the product, or of what is done with it, and where its issues go.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Component {
-    /// The handbook's name for it. Several rows may share one.
-    pub name: String,
-    /// What speaks for it, lower case, and how loudly.
-    pub signs: Vec<(String, u32)>,
-    /// Components that it goes before as soon as anything speaks for it.
-    pub over: Vec<String>,
-    /// Where its issues go, by label set. Without the one in force it takes none.
-    pub filed: BTreeMap<String, Filed>,
-}
-
-/// Where issues of a component go, in one label set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filed {
-    /// Path of the project.
-    pub project: String,
-    /// The team's label.
-    pub team: String,
-    /// The component's own labels.
-    pub labels: Vec<String>,
-}
-
-impl Component {
-    /// Where its issues go in `label_set`.
-    #[must_use]
-    pub fn filed(&self, label_set: &str) -> Option<&Filed> {
-        self.filed.get(label_set)
-    }
-}
-
 impl Escalation {
     /// The defaults, with the `escalation` object of a settings file's text on top.
     ///
@@ -328,6 +297,7 @@ impl Escalation {
         if let Some(at) = At::root(&own).given("escalation") {
             escalation.apply(&at)?;
         }
+        escalation.contribution = Contribution::parse(text)?;
         escalation.check()?;
         Ok(escalation)
     }
@@ -357,13 +327,13 @@ impl Escalation {
             );
         }
         let fallback = |component: &Component| {
-            component.name == self.fallback && component.filed(&self.label_set).is_some()
+            component.name == self.fallback && component.place(&self.label_set).is_some()
         };
-        if !self.components.iter().any(fallback) {
+        if !self.contribution.components.iter().any(fallback) {
             return fail(
                 "fallback",
                 format!(
-                    "no component `{}` is filed under the label set `{}`; name one of `components` that is",
+                    "no component `{}` is filed under the label set `{}`; name one of `contribution.components` that is",
                     self.fallback, self.label_set
                 ),
             );

@@ -184,6 +184,46 @@ pub(crate) fn optional<T>(
     given.map(|at| read(&at)).transpose()
 }
 
+/// GitLab's own limit for a label.
+const LONGEST_LABEL: usize = 255;
+
+pub(crate) fn label(at: &At<'_, '_>) -> Read<String> {
+    let text = at.text()?;
+    let fits = !text.trim().is_empty()
+        && text.chars().count() <= LONGEST_LABEL
+        && !text.contains([',', '"'])
+        && !text.chars().any(char::is_control);
+    if !fits {
+        return Err(at.wants("a label: 1 to 255 characters, no comma, quote or line break"));
+    }
+    Ok(text)
+}
+
+/// The path of a project.
+pub(crate) fn project(at: &At<'_, '_>) -> Read<String> {
+    let text = at.text()?;
+    let part = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with(['.', '-'])
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+    };
+    if text.len() > 255 || !text.contains('/') || !text.split('/').all(part) {
+        return Err(at.wants("the path of a project such as gitlab-org/gitlab"));
+    }
+    Ok(text)
+}
+
+/// Phrases are found in lower-cased text. Blanks at their ends matter: `on ` is not `only`.
+pub(crate) fn phrase(at: &At<'_, '_>) -> Read<String> {
+    let text = at.text()?.to_lowercase();
+    if text.trim().is_empty() {
+        return Err(at.wants("text that says something"));
+    }
+    Ok(text)
+}
+
 impl Settings {
     pub(super) fn apply(&mut self, at: &At<'_, '_>) -> Read<()> {
         at.object(&[
@@ -208,6 +248,8 @@ impl Settings {
             "meetings",
             "holidays",
             "reminders",
+            // Read by `contribution::settings`.
+            "contribution",
         ])?;
         put(&mut self.preset, at.given("preset"), |at| at.text())?;
         put(&mut self.near_minutes, at.given("near_minutes"), |at| {

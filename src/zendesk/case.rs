@@ -30,6 +30,7 @@ const TICKET: Keep = Keep(&[
             "assignee_id",
             "organization_id",
             "via",
+            "custom_fields",
         ],
     ),
     USERS,
@@ -162,6 +163,7 @@ pub fn parse_conversation(
 
     let case = Case {
         host: record.get("url").text().and_then(host),
+        fields: fields(record),
         ticket_type: record.get("type").text().map(str::to_ascii_lowercase),
         ticket,
         messages,
@@ -169,6 +171,17 @@ pub fn parse_conversation(
         companies,
     };
     Ok((case, skipped))
+}
+
+/// What was chosen or written in the ticket's form.
+fn fields(record: &Loose<'_>) -> Vec<String> {
+    let fields = ["custom_fields", "fields"].map(|name| record.get(name).items());
+    let filled = fields.iter().find(|fields| !fields.is_empty());
+    let values = filled.into_iter().flat_map(|fields| fields.iter());
+    values
+        .flat_map(|field| field.get("value").items())
+        .filter_map(words)
+        .collect()
 }
 
 fn one_ticket<'a, 'b>(body: &'b Loose<'a>) -> Result<&'b Loose<'a>, BodyError> {

@@ -6,6 +6,7 @@ mod draft;
 mod errors;
 mod meetings;
 mod redact;
+mod route;
 
 use serde_json::{Value, json};
 use std::{

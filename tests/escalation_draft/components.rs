@@ -223,6 +223,6 @@ fn a_choice_says_what_spoke_for_it() {
     let draft = draft(&ticket("helper image", "config.toml"));
     assert_eq!(
         draft.reasons[0],
-        "Project gitlab-org/gitlab-runner: Runner, because the ticket says “config.toml”, “helper image”."
+        "Project gitlab-org/gitlab-runner: Runner, because the ticket says “helper image”, “config.toml”."
     );
 }

@@ -7,7 +7,7 @@ use vanguard::escalation::duplicates::{By, Known, State, order, searches};
 fn pull() -> Draft {
     draft(&ticket(
         "gitlab-runner cannot pull helper image behind proxy",
-        "It fails.\n\n```\n2026-03-04T12:00:00Z ERROR -- : GRPC::DeadlineExceeded: 4:Deadline Exceeded while calling /srv/x1 with id 0xdeadbeef at 10.0.0.7\n```",
+        "The docker executor needs its helper image, see config.toml.\n\n```\n2026-03-04T12:00:00Z ERROR -- : GRPC::DeadlineExceeded: 4:Deadline Exceeded while calling /srv/x1 with id 0xdeadbeef at 10.0.0.7\n```",
     ))
 }
 

@@ -83,7 +83,7 @@ pub fn run(arguments: &Draft) -> Result<()> {
         ..Choice::default()
     };
     let draft = draft::write(&case, &choice, &settings, &rules)
-        .context("the settings have no place for any issue; check escalation.components")?;
+        .context("the settings have no place for any issue; check contribution.components")?;
     let issue = Issue {
         project: draft.project,
         title: draft.title,

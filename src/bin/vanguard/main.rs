@@ -3,6 +3,7 @@
 mod draft;
 mod meetings;
 mod redact;
+mod route;
 mod score;
 
 use anyhow::{Context, Result};
@@ -33,6 +34,8 @@ enum Command {
     Draft(draft::Draft),
     /// List the team's calls, or write them as a calendar file.
     Meetings(meetings::Meetings),
+    /// Name the components that a ticket or a text speaks for.
+    Route(route::Route),
 }
 
 /// For scripts: bad input, bad settings or bad arguments.
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Command::Redact(arguments) => redact::run(&arguments),
         Command::Draft(arguments) => draft::run(&arguments),
         Command::Meetings(arguments) => meetings::run(&arguments),
+        Command::Route(arguments) => route::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,11 +1,11 @@
 //! Escalation settings out of JSON, each error with the path to what does not fit.
 
 use super::{
-    Component, CustomerPlus, Escalation, Filed, Headings, Impact, LabelSet, Level, Mail,
-    Regression, Said, Sections, Signs, Titles, Urgency,
+    CustomerPlus, Escalation, Headings, Impact, LabelSet, Level, Mail, Regression, Said, Sections,
+    Signs, Titles, Urgency,
 };
 use crate::{
-    settings::read::{At, Read, optional, put},
+    settings::read::{At, Read, label, phrase, put},
     ticket::ByPriority,
     zendesk::Loose,
 };
@@ -13,8 +13,6 @@ use std::collections::BTreeMap;
 
 /// Longer logs would hide the rest of an issue.
 const LONGEST_BLOCK: i64 = 200_000;
-/// GitLab's own limit for a label.
-const LONGEST_LABEL: usize = 255;
 
 impl Escalation {
     pub(super) fn apply(&mut self, at: &At<'_, '_>) -> Read<()> {
@@ -36,7 +34,6 @@ impl Escalation {
             "headings",
             "comment",
             "fallback",
-            "components",
             "redaction",
             "block_limit",
             "summary_limit",
@@ -84,9 +81,6 @@ impl Escalation {
         put(&mut self.headings, at.given("headings"), headings)?;
         put(&mut self.comment, at.given("comment"), |at| at.text())?;
         put(&mut self.fallback, at.given("fallback"), |at| at.text())?;
-        put(&mut self.components, at.given("components"), |at| {
-            at.list(component)
-        })?;
         if let Some(lists) = at.given("redaction") {
             self.redaction.apply(&lists)?;
         }
@@ -102,14 +96,6 @@ impl Escalation {
 /// Phrases are found in lower-cased text. Blanks at their ends matter: `on ` is not `only`.
 fn lower(at: &At<'_, '_>) -> Read<Vec<String>> {
     at.list(phrase)
-}
-
-fn phrase(at: &At<'_, '_>) -> Read<String> {
-    let text = at.text()?.to_lowercase();
-    if text.trim().is_empty() {
-        return Err(at.wants("text that says something"));
-    }
-    Ok(text)
 }
 
 fn pair(at: &At<'_, '_>) -> Read<[String; 2]> {
@@ -138,33 +124,6 @@ fn host(at: &At<'_, '_>) -> Read<String> {
     let text = at.word()?;
     if !is_host(&text) {
         return Err(at.wants("a host name such as gitlab.zendesk.com"));
-    }
-    Ok(text)
-}
-
-fn label(at: &At<'_, '_>) -> Read<String> {
-    let text = at.text()?;
-    let fits = !text.trim().is_empty()
-        && text.chars().count() <= LONGEST_LABEL
-        && !text.contains([',', '"'])
-        && !text.chars().any(char::is_control);
-    if !fits {
-        return Err(at.wants("a label: 1 to 255 characters, no comma, quote or line break"));
-    }
-    Ok(text)
-}
-
-fn project(at: &At<'_, '_>) -> Read<String> {
-    let text = at.text()?;
-    let part = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with(['.', '-'])
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
-    };
-    if text.len() > 255 || !text.contains('/') || !text.split('/').all(part) {
-        return Err(at.wants("the path of a project such as gitlab-org/gitlab"));
     }
     Ok(text)
 }
@@ -368,42 +327,4 @@ fn headings(at: &At<'_, '_>) -> Read<Headings> {
         audience: one("audience")?,
         links: one("links")?,
     })
-}
-
-fn component(at: &At<'_, '_>) -> Read<Component> {
-    at.object(&["name", "signs", "over", "filed"])?;
-    let places = at.need("filed")?;
-    let Loose::Map(_) = places.value else {
-        return Err(places.wants("an object"));
-    };
-    let mut filed = BTreeMap::new();
-    for (set, _) in places.value.entries() {
-        let at = places.need(set)?;
-        at.object(&["project", "team", "labels"])?;
-        let place = Filed {
-            project: project(&at.need("project")?)?,
-            team: label(&at.need("team")?)?,
-            labels: at.need("labels")?.list(label)?,
-        };
-        filed.insert(set.to_owned(), place);
-    }
-    Ok(Component {
-        name: at.need("name")?.text()?,
-        signs: at.need("signs")?.list(sign)?,
-        over: optional(at.given("over"), |at| at.texts())?.unwrap_or_default(),
-        filed,
-    })
-}
-
-/// `"gitaly"`, or `["gitaly", 3]` where it speaks louder than one.
-fn sign(at: &At<'_, '_>) -> Read<(String, u32)> {
-    let Loose::List(parts) = at.value else {
-        return Ok((phrase(at)?, 1));
-    };
-    match parts.as_slice() {
-        [Loose::Text(text), Loose::Integer(weight @ 1..=100)] if !text.trim().is_empty() => {
-            Ok((text.to_lowercase(), u32::try_from(*weight).unwrap_or(1)))
-        }
-        _ => Err(at.wants("text, or a list of text and a weight from 1 to 100")),
-    }
 }

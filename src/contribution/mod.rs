@@ -1,0 +1,11 @@
+//! Where in the code a ticket's problem lives, and how to contribute the fix.
+//!
+//! [`reading`] says what of a ticket speaks and how loudly, [`routing`] which component it speaks
+//! for, [`version`] what the customer runs; [`links`] are the few addresses that follow from these,
+//! and [`document`] what is written where the documentation is what lacks. The table of components
+//! that they go by is data: [`settings`].
+
+pub mod index;
+pub mod reading;
+pub mod routing;
+pub mod settings;
