@@ -15,6 +15,9 @@ const extension = join(root, 'extension');
 const source = await readFile(join(root, 'manifest.json'), 'utf8');
 const manifests = Object.fromEntries(browsers.map((name) => [name, manifestFor(source, name)]));
 
+/** Each with a script, a module and a stylesheet of its name. */
+const pages = ['popup', 'panel', 'options'];
+
 /** The oldest browser that the manifest allows is what the bundles are written for. */
 const targets = {
   chrome: `chrome${JSON.parse(manifests.chrome).minimum_chrome_version}`,
@@ -29,7 +32,7 @@ for (const browser of browsers) {
   await copyWasm(stage);
   await copyIcons(stage);
   await cp(join(extension, '_locales'), join(stage, '_locales'), { recursive: true });
-  for (const page of ['panel.html', 'options.html', 'popup.html']) await cp(join(extension, 'pages', page), join(stage, page));
+  for (const page of pages) await cp(join(extension, 'pages', `${page}.html`), join(stage, `${page}.html`));
   await cp(join(root, 'LICENSE'), join(stage, 'LICENSE'));
   await writeFile(join(stage, 'manifest.json'), manifests[browser]);
 
@@ -43,15 +46,13 @@ for (const browser of browsers) {
 async function bundle(browser, outdir) {
   await build({
     absWorkingDir: root,
-    entryPoints: {
-      content: join(extension, 'content', 'main.ts'),
-      overlay: join(extension, 'content', 'overlay.css'),
-      background: join(extension, 'background', 'background.ts'),
-      pages: join(extension, 'pages', 'pages.ts'),
-      style: join(extension, 'pages', 'style.css'),
-      panel: join(extension, 'pages', 'panel.css'),
-      popup: join(extension, 'pages', 'popup.css'),
-    },
+    entryPoints: [
+      { in: join(extension, 'content', 'main.ts'), out: 'content' },
+      { in: join(extension, 'content', 'overlay.css'), out: 'overlay' },
+      { in: join(extension, 'background', 'background.ts'), out: 'background' },
+      { in: join(extension, 'pages', 'style.css'), out: 'style' },
+      ...pages.flatMap((page) => ['ts', 'css'].map((kind) => ({ in: join(extension, 'pages', `${page}.${kind}`), out: page }))),
+    ],
     outdir,
     bundle: true,
     // Neither content scripts nor a classic service worker can be modules.

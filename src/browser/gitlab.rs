@@ -21,20 +21,17 @@ use web_sys::{
 const GIVE_UP: u32 = 30_000;
 
 /// Asks the GitLab at `origin`, as whoever signed in. Without a token GitLab is not asked: the answer is its own 401.
-#[cfg(feature = "pages")]
 pub async fn send(origin: &str, request: &Request) -> Answer {
     ask(origin, request, None, None).await.0
 }
 
 /// As [`send`], but not later than this: a sign-in that has to be renewed first takes its time.
-#[cfg(feature = "background")]
 pub async fn send_until(origin: &str, request: &Request, not_after: Time) -> Answer {
     ask(origin, request, None, Some(not_after)).await.0
 }
 
 /// As [`send`], for what is not what an earlier answer's `ETag` stands for: where it is, the answer is a 304. With the
 /// `ETag` of this answer, where GitLab lets it be read.
-#[cfg(feature = "background")]
 pub async fn send_if_changed(
     origin: &str,
     request: &Request,
@@ -71,7 +68,6 @@ fn refused() -> Answer {
 }
 
 /// As [`send`], with a token that is not kept yet.
-#[cfg(feature = "pages")]
 pub async fn fetch(
     origin: &str,
     request: &Request,
@@ -116,7 +112,6 @@ pub async fn post(origin: &str, form: &Form) -> Result<Answer, JsValue> {
 }
 
 /// Whether anything at `origin` answers, though it may not be for us to read. Asked without a token.
-#[cfg(feature = "pages")]
 pub async fn is_there(origin: &str) -> bool {
     let init = alone();
     init.set_mode(web_sys::RequestMode::NoCors);

@@ -1,10 +1,14 @@
 //! What the background and the extension's own pages need of a browser. WebAssembly only; decides nothing.
 
-#[cfg(feature = "pages")]
+#![allow(
+    dead_code,
+    reason = "each module of the extension is built by itself and needs some of it"
+)]
+
+#[cfg(any(feature = "options", feature = "panel"))]
 pub mod access;
 pub mod gitlab;
 pub mod locks;
-#[cfg(feature = "pages")]
 pub mod runtime;
 pub mod store;
 pub mod tabs;

@@ -1,7 +1,7 @@
 //! What pages of the extension need of it: its manifest, what it keeps, and its background.
 
-use crate::escalation::outbox::{Ask, View};
-use js_sys::{Array, Function, JSON, Reflect};
+use crate::escalation::outbox::View;
+use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -9,11 +9,13 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getManifest)]
     fn manifest() -> JsValue;
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
-    async fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
+    async fn send_message(message: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener)]
     fn on_message(listener: &Function);
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
     async fn local_get(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
+    async fn local_set(items: &Object) -> Result<JsValue, JsValue>;
 }
 
 /// Zendesk hosts that the manifest, and so the person who installed the extension, names.
@@ -24,24 +26,35 @@ pub fn hosts() -> Vec<String> {
     patterns.filter_map(host).collect()
 }
 
+/// What is kept under `key`; undefined where nothing is.
+pub async fn kept(key: &str) -> JsValue {
+    let kept = local_get(key).await.unwrap_or_default();
+    Reflect::get(&kept, &key.into()).unwrap_or_default()
+}
+
+/// Keeps `value` under `key`, for all pages and the background.
+pub async fn keep(key: &str, value: &JsValue) -> Result<(), JsValue> {
+    let items = Object::new();
+    Reflect::set(&items, &key.into(), value)?;
+    local_set(&items).await?;
+    Ok(())
+}
+
 /// The team's settings as JSON text; nothing but braces where none are kept.
 pub async fn settings() -> String {
-    let kept = local_get("settings").await.unwrap_or_default();
-    let settings = Reflect::get(&kept, &"settings".into()).unwrap_or_default();
-    let text = JSON::stringify(&settings)
-        .ok()
-        .and_then(|text| text.as_string());
+    let text = JSON::stringify(&kept("settings").await).ok();
+    let text = text.and_then(|text| text.as_string());
     text.unwrap_or_else(|| "{}".to_owned())
 }
 
-/// Asks the background; `None` where it does not answer.
-pub async fn ask(ask: &Ask) -> Option<String> {
-    send_message(&ask.write().into()).await.ok()?.as_string()
+/// Asks the background, in words of the core's; `None` where it does not answer.
+pub async fn ask(words: &str) -> Option<String> {
+    send_message(words).await.ok()?.as_string()
 }
 
 /// Hears of every change of an escalation from now on, for as long as the page is open.
 pub fn on_view(hear: impl Fn(View) + 'static) {
-    let listener = Closure::<dyn Fn(JsValue)>::new(move |message: JsValue| {
+    on_each_message(move |message| {
         let text = |key: &str| Reflect::get(&message, &key.into()).ok()?.as_string();
         let view = (text("kind").as_deref() == Some("view"))
             .then(|| text("view"))
@@ -50,6 +63,10 @@ pub fn on_view(hear: impl Fn(View) + 'static) {
             hear(view);
         }
     });
-    on_message(listener.as_ref().unchecked_ref());
-    listener.forget();
+}
+
+/// Hears of everything that the background tells, for as long as the page is open.
+pub fn on_each_message(hear: impl Fn(JsValue) + 'static) {
+    let listener = Closure::<dyn Fn(JsValue)>::new(hear).into_js_value();
+    on_message(listener.unchecked_ref());
 }

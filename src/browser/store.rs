@@ -7,19 +7,15 @@ use wasm_bindgen::prelude::*;
 #[derive(Clone, Copy, Debug)]
 pub enum Table {
     /// Records of escalations, as text.
-    #[cfg(feature = "background")]
     Escalations,
     /// What is followed of issues that are filed, as text.
-    #[cfg(feature = "background")]
     Issues,
     /// Secrets, encrypted, and the key that they are encrypted with.
     Secrets,
 }
 
 thread_local! {
-    #[cfg(feature = "background")]
     static ESCALATIONS: Store = create_store("vanguard-escalations", "values");
-    #[cfg(feature = "background")]
     static ISSUES: Store = create_store("vanguard-issues", "values");
     static SECRETS: Store = create_store("vanguard-secrets", "values");
 }
@@ -27,9 +23,7 @@ thread_local! {
 impl Table {
     fn store(self) -> Store {
         let store = match self {
-            #[cfg(feature = "background")]
             Self::Escalations => &ESCALATIONS,
-            #[cfg(feature = "background")]
             Self::Issues => &ISSUES,
             Self::Secrets => &SECRETS,
         };

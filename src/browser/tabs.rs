@@ -17,7 +17,6 @@ extern "C" {
 }
 
 /// Whether a tab of this host is open.
-#[cfg(feature = "background")]
 pub async fn any(host: &str) -> bool {
     !of(host).await.is_empty()
 }

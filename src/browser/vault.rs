@@ -57,7 +57,6 @@ pub async fn access(origin: &str) -> Access {
 }
 
 /// The header to send to the GitLab at `origin`, and its value; `None` where nobody is signed in there.
-#[cfg(feature = "pages")]
 pub async fn authorization(origin: &str) -> Option<(&'static str, String)> {
     match access(origin).await {
         Access::As(name, value) => Some((name, value)),
@@ -160,7 +159,6 @@ async fn make_key() -> Result<CryptoKey, JsValue> {
 }
 
 /// Keeps a sign-in for `origin`, and gives the one that it takes the place of.
-#[cfg(feature = "pages")]
 pub async fn keep(origin: &str, kept: &Kept) -> Result<Option<Kept>, Trouble> {
     let lost = |_| Trouble::Vault("it cannot be written");
     let _held = locks::hold(LOCK).await.map_err(lost)?;
@@ -170,7 +168,6 @@ pub async fn keep(origin: &str, kept: &Kept) -> Result<Option<Kept>, Trouble> {
 }
 
 /// Forgets the sign-in for `origin` and gives it: the last that was refreshed, or GitLab could not be told of it.
-#[cfg(feature = "pages")]
 pub async fn take(origin: &str) -> Result<Option<Kept>, Trouble> {
     let _held = locks::hold(LOCK)
         .await
@@ -183,7 +180,6 @@ pub async fn take(origin: &str) -> Result<Option<Kept>, Trouble> {
 }
 
 /// Bytes that nobody guesses.
-#[cfg(feature = "pages")]
 pub fn random() -> Result<[u8; 32], Trouble> {
     let mut bytes = [0; 32];
     let drawn = CRYPTO.with(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
@@ -193,7 +189,6 @@ pub fn random() -> Result<[u8; 32], Trouble> {
 }
 
 /// Where somebody is signed in.
-#[cfg(feature = "pages")]
 pub async fn origins() -> Vec<String> {
     let mut keys = Table::Secrets.keys().await.unwrap_or_default();
     keys.retain(|key| key != KEY);

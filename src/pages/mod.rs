@@ -1,19 +1,26 @@
-//! The extension's own pages. WebAssembly only; every element is made one by one, so that a policy that forbids
-//! markup from text holds.
+//! The extension's own pages, each a module of its own by cargo feature. WebAssembly only.
 
+#[allow(
+    dead_code,
+    reason = "each page is built by itself and needs some of it"
+)]
+mod dom;
+#[cfg(feature = "options")]
 mod options;
+#[cfg(feature = "panel")]
 mod panel;
+#[cfg(feature = "popup")]
 mod popup;
 
 use wasm_bindgen::prelude::*;
 
-/// Opens the page of this name, as `data-page` of the document's body has it.
+/// Shows the page that this module is.
 #[wasm_bindgen]
-pub fn open(page: &str) {
-    match page {
-        "panel" => sycamore::render(panel::Panel),
-        "popup" => sycamore::render(popup::Popup),
-        "options" => sycamore::render(options::Options),
-        _ => {}
-    }
+pub fn open() {
+    #[cfg(feature = "options")]
+    dom::show(options::page);
+    #[cfg(feature = "panel")]
+    dom::show(panel::page);
+    #[cfg(feature = "popup")]
+    wasm_bindgen_futures::spawn_local(popup::open());
 }

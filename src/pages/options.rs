@@ -6,8 +6,9 @@ mod examine;
 mod filing;
 mod parts;
 
+use super::dom::*;
 use crate::{browser::runtime, settings::Settings};
-use sycamore::prelude::*;
+use sycamore_reactive::{create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
 
 /// What the kept settings come to.
@@ -36,28 +37,21 @@ impl Loaded {
 }
 
 /// The whole page.
-#[component]
-pub fn Options() -> View {
+pub fn page() -> El {
     let loaded = create_signal(None::<Loaded>);
     spawn_local(async move {
         let text = runtime::settings().await;
         loaded.set(Some(Loaded::read(&text)));
     });
-    view! {
-        main(class="options") {
-            h1 { "Vanguard options" }
-            (loaded.get_clone().map_or(View::new(), page))
-        }
-    }
+    el("main")
+        .class("options")
+        .add(el("h1").add("Vanguard options"))
+        .add(live(move || loaded.get_clone().map(sections)))
 }
 
-fn page(first: Loaded) -> View {
+fn sections(first: Loaded) -> View {
     // Only what is saved moves the account to another GitLab.
     let saved = create_signal(first.clone());
     let gitlab = create_selector(move || saved.with(|saved| saved.settings.gitlab.clone()));
-    let (account, filing) = (account::view(gitlab), filing::view(first, saved));
-    view! {
-        (account)
-        (filing)
-    }
+    [account::view(gitlab), filing::view(first, saved)].into()
 }

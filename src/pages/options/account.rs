@@ -1,8 +1,9 @@
 //! The GitLab account: signing in, testing, signing out.
 
 use super::{
+    super::dom::*,
     examine::{examine, examine_kept, oauth, revoke},
-    parts::{Field, button, sentences, text_field},
+    parts::{Field, busy_button, sentences, text_field},
 };
 use crate::{
     browser::{access, now, runtime, vault},
@@ -16,7 +17,7 @@ use crate::{
     },
     settings::GitLab,
 };
-use sycamore::prelude::*;
+use sycamore_reactive::{ReadSignal, Signal, create_effect, create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
 
 /// How the section stands.
@@ -39,7 +40,7 @@ struct Account {
 }
 
 /// The section; it follows the settings to another GitLab.
-pub fn view(gitlab: ReadSignal<GitLab>) -> View {
+pub fn view(gitlab: ReadSignal<GitLab>) -> El {
     let account = Account {
         gitlab,
         kept: create_signal(None),
@@ -128,7 +129,7 @@ impl Account {
             Ok(token) => token,
             Err(error) => {
                 self.refused.set(Some(error.to_string()));
-                super::browser::focus("token");
+                focus("token");
                 return;
             }
         };
@@ -146,7 +147,7 @@ impl Account {
             // What was typed stays, and the error stands beside it.
             Err(trouble) => {
                 self.refused.set(Some(self.line(trouble).text));
-                super::browser::focus("token");
+                focus("token");
                 Vec::new()
             }
         }
@@ -228,7 +229,7 @@ impl Account {
         });
     }
 
-    fn section(self) -> View {
+    fn section(self) -> El {
         let is_kept = create_selector(move || self.kept.with(Option::is_some));
         let is_personal = create_selector(move || {
             self.kept
@@ -239,125 +240,136 @@ impl Account {
                 .with(|gitlab| gitlab.oauth_application.is_some())
                 && !self.kept.with(|kept| matches!(kept, Some(Kept::OAuth(_))))
         });
-        view! {
-            section(aria-labelledby="account") {
-                h2(id="account") { "GitLab account" }
-                p { "Issues are filed at " strong(id="origin-in-force") { (self.origin()) } ", in your name." }
-                (sentences("standing", *self.lines))
-                div(class="buttons") {
-                    (if is_kept.get() { self.buttons(is_personal) } else { View::new() })
-                }
-                (if self.barred.get() { self.access() } else { View::new() })
-                (if self.asked.get() { self.question() } else { View::new() })
-                (if offers_oauth.get() { self.oauth_form() } else { View::new() })
-                (self.token_form(is_personal))
-                (self.others.get_clone().into_iter().map(|other| self.other(other)).collect::<Vec<View>>())
-            }
-        }
+        let origin = el("strong").id("origin-in-force");
+        let intro = el("p")
+            .add("Issues are filed at ")
+            .add(origin.add(live(move || self.origin())))
+            .add(", in your name.");
+        let buttons = move || is_kept.get().then(|| self.buttons(is_personal));
+        let others = move || {
+            let others = self.others.get_clone().into_iter();
+            others.map(|other| self.other(other)).collect::<Vec<_>>()
+        };
+        el("section")
+            .attr("aria-labelledby", "account")
+            .add(el("h2").id("account").add("GitLab account"))
+            .add(intro)
+            .add(sentences("standing", *self.lines))
+            .add(el("div").class("buttons").add(live(buttons)))
+            .add(live(move || self.barred.get().then(|| self.access())))
+            .add(live(move || self.asked.get().then(|| self.question())))
+            .add(live(move || offers_oauth.get().then(|| self.oauth_form())))
+            .add(self.token_form(is_personal))
+            .add(live(others))
     }
 
     fn buttons(self, is_personal: ReadSignal<bool>) -> View {
-        view! {
-            (button("test", "", "Test", *self.busy, move || self.test()))
-            (button("sign-out", "", "Sign out", *self.busy, move || self.sign_out(self.origin(), false)))
-            (if is_personal.get() {
-                button("revoke", "", "Revoke the token…", *self.busy, move || {
-                    self.asked.set(true);
-                    super::browser::focus("keep");
-                })
-            } else {
-                View::new()
+        let sign_out = move || self.sign_out(self.origin(), false);
+        let revoke = move || {
+            busy_button("revoke", "Revoke the token…", *self.busy, move || {
+                self.asked.set(true);
+                focus("keep");
             })
-        }
+        };
+        [
+            busy_button("test", "Test", *self.busy, move || self.test()).into(),
+            busy_button("sign-out", "Sign out", *self.busy, sign_out).into(),
+            live(move || is_personal.get().then(revoke)),
+        ]
+        .into()
     }
 
-    fn access(self) -> View {
+    fn access(self) -> El {
         let name = format!("Allow access to {}", host(&self.origin()));
-        view! {
-            div(class="buttons") {
-                button(
-                    id="allow", class="primary", r#type="button", aria-disabled=if self.busy.get() { "true" } else { "false" },
-                    on:click=move |_| if !self.busy.get() { self.allow() },
-                ) { (name) }
-            }
-        }
+        let allow = busy_button("allow", &name, *self.busy, move || self.allow());
+        el("div").class("buttons").add(allow.class("primary"))
     }
 
-    fn question(self) -> View {
-        view! {
-            div(class="question", role="group", aria-labelledby="question") {
-                p(id="question") { "This ends the token everywhere that it is used, not only in this browser." }
-                div(class="buttons") {
-                    (button("keep", "", "Keep it", *self.busy, move || self.asked.set(false)))
-                    (button("revoke-now", "danger", "Revoke it", *self.busy, move || self.sign_out(self.origin(), true)))
-                }
-            }
-        }
+    fn question(self) -> El {
+        let revoke = move || self.sign_out(self.origin(), true);
+        let revoke = busy_button("revoke-now", "Revoke it", *self.busy, revoke).class("danger");
+        let keep = busy_button("keep", "Keep it", *self.busy, move || self.asked.set(false));
+        el("div")
+            .class("question")
+            .attr("role", "group")
+            .attr("aria-labelledby", "question")
+            .add(
+                el("p").id("question").add(
+                    "This ends the token everywhere that it is used, not only in this browser.",
+                ),
+            )
+            .add(el("div").class("buttons").add(keep).add(revoke))
     }
 
-    fn token_form(self, is_personal: ReadSignal<bool>) -> View {
+    fn token_form(self, is_personal: ReadSignal<bool>) -> El {
         let field = Field {
             id: "token",
             label: "Personal access token",
             hint: "It begins with glpat-. It is kept encrypted in this browser, and is sent to this GitLab alone.",
             kind: "password",
         };
-        view! {
-            form(on:submit=move |event: web_sys::SubmitEvent| {
+        let fine = move || {
+            let address = tokens_url(&self.origin());
+            link(&address, "fine-grained token")
+        };
+        let classic = move || {
+            let address = new_token_url(&self.origin());
+            link(&address, "classic token with the scope api")
+        };
+        let hint = el("p")
+            .class("hint")
+            .add("Best is a ")
+            .add(live(fine))
+            .add(" for the projects that you file in, with the permissions Issue: create and read. A ")
+            .add(live(classic))
+            .add(" works too.");
+        let says = move || match is_personal.get() {
+            true => "Replace the token",
+            false => "Save the token",
+        };
+        let save = el("button").id("save-token").attr("type", "submit");
+        el("form")
+            .on("submit", move |event| {
                 event.prevent_default();
                 if !self.busy.get() {
                     self.save();
                 }
-            }) {
-                (text_field(field, self.typed, *self.refused))
-                p(class="hint") {
-                    "Best is a "
-                    a(href=tokens_url(&self.origin()), target="_blank", rel="noreferrer") { "fine-grained token" }
-                    " for the projects that you file in, with the permissions Issue: create and read. A "
-                    a(href=new_token_url(&self.origin()), target="_blank", rel="noreferrer") { "classic token with the scope api" }
-                    " works too."
-                }
-                div(class="buttons") {
-                    button(id="save-token", r#type="submit", class="primary") {
-                        (if is_personal.get() { "Replace the token" } else { "Save the token" })
-                    }
-                }
-            }
-        }
+            })
+            .add(text_field(field, self.typed, *self.refused))
+            .add(hint)
+            .add(
+                el("div")
+                    .class("buttons")
+                    .add(save.class("primary").add(live(says))),
+            )
     }
 
-    fn oauth_form(self) -> View {
-        view! {
-            div(class="buttons") {
-                (button("sign-in", "primary", "Sign in with GitLab", *self.busy, move || self.sign_in()))
-            }
-        }
+    fn oauth_form(self) -> El {
+        let sign_in = move || self.sign_in();
+        let button = busy_button("sign-in", "Sign in with GitLab", *self.busy, sign_in);
+        el("div").class("buttons").add(button.class("primary"))
     }
 
-    fn other(self, other: String) -> View {
+    fn other(self, other: String) -> El {
         let text = Line::new(
             Weight::Warning,
             format!("A sign-in for {other} is kept too."),
         );
         let lines = create_signal(vec![text]);
-        view! {
-            div(class="other") {
-                (sentences("other", *lines))
-                (button("forget", "", "Sign out there", *self.busy, {
-                    let other = other.clone();
-                    move || self.sign_out(other.clone(), false)
-                }))
-            }
-        }
+        let forget = move || self.sign_out(other.clone(), false);
+        el("div")
+            .class("other")
+            .add(sentences("other", *lines))
+            .add(busy_button("forget", "Sign out there", *self.busy, forget))
     }
 }
 
 /// What could not be filed for want of a token goes on.
 async fn retry_what_waits() {
-    let views = runtime::ask(&Ask::Views).await.unwrap_or_default();
+    let views = runtime::ask(&Ask::Views.write()).await.unwrap_or_default();
     for view in Standing::read_all(&views) {
         if view.code == "VG-TOKEN" {
-            runtime::ask(&Ask::Wish(view.key, Wish::Retry)).await;
+            runtime::ask(&Ask::Wish(view.key, Wish::Retry).write()).await;
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Which GitLab, and what filing does: the settings of this page.
 
 use super::{
+    super::dom::*,
     Loaded,
-    browser::{NotKept, change_settings, focus, redirect_url},
+    browser::{NotKept, change_settings, redirect_url},
     parts::{Field, sentences, switch, text_field},
 };
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
     settings::SettingsError,
 };
 use serde_json::Value;
-use sycamore::prelude::*;
+use sycamore_reactive::{ReadSignal, Signal, create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
 
 const ORIGIN: &str = "gitlab.origin";
@@ -34,7 +35,7 @@ struct Form {
 }
 
 /// The section; what is saved goes to `saved`.
-pub fn view(first: Loaded, saved: Signal<Loaded>) -> View {
+pub fn view(first: Loaded, saved: Signal<Loaded>) -> El {
     let Loaded { settings, wrong } = first;
     let lines = wrong.map(|wrong| Line::new(Weight::Error, wrong));
     let form = Form {
@@ -118,40 +119,69 @@ impl Form {
         })
     }
 
-    fn section(self) -> View {
-        view! {
-            section(aria-labelledby="filing") {
-                h2(id="filing") { "Filing" }
-                form(on:submit=move |event: web_sys::SubmitEvent| {
-                    event.prevent_default();
-                    self.save();
-                }) {
-                    (text_field(Field {
-                        id: "origin", label: "GitLab", kind: "text",
-                        hint: "Its address without a path, such as https://gitlab.com.",
-                    }, self.origin, self.error(ORIGIN)))
-                    (text_field(Field {
-                        id: "application", label: "OAuth application", kind: "text",
-                        hint: "Its id, where your GitLab has one for Vanguard; then you can sign in without a token. It must not be confidential, needs the scope api, and this redirect URI:",
-                    }, self.application, self.error(APPLICATION)))
-                    p(class="hint below") { code(id="redirect") { (redirect_url()) } }
-                    (text_field(Field {
-                        id: "field", label: "Ticket field for issues", kind: "text",
-                        hint: "The id of Zendesk's field “GitLab Issues”; empty where there is none.",
-                    }, self.field, self.error(FIELD)))
-                    (text_field(Field {
-                        id: "tag", label: "Tag of escalated tickets", kind: "text",
-                        hint: "Empty where none is wanted.",
-                    }, self.tag, self.error(TAG)))
-                    (switch("on-hold", "Put escalated tickets On-hold", "Zendesk reopens them after four days.", self.on_hold))
-                    (switch("without-review", "File without review", "The first press files, after a countdown in which it can be undone.", self.without_review))
-                    div(class="buttons") {
-                        button(id="save-settings", r#type="submit", class="primary") { "Save" }
-                    }
-                    (sentences("saved", *self.lines))
-                }
-            }
-        }
+    fn section(self) -> El {
+        let origin = Field {
+            id: "origin",
+            label: "GitLab",
+            kind: "text",
+            hint: "Its address without a path, such as https://gitlab.com.",
+        };
+        let application = Field {
+            id: "application",
+            label: "OAuth application",
+            kind: "text",
+            hint: "Its id, where your GitLab has one for Vanguard; then you can sign in without a token. It must not be confidential, needs the scope api, and this redirect URI:",
+        };
+        let redirect = el("code").id("redirect").add(redirect_url());
+        let field = Field {
+            id: "field",
+            label: "Ticket field for issues",
+            kind: "text",
+            hint: "The id of Zendesk's field “GitLab Issues”; empty where there is none.",
+        };
+        let tag = Field {
+            id: "tag",
+            label: "Tag of escalated tickets",
+            kind: "text",
+            hint: "Empty where none is wanted.",
+        };
+        let save = el("button").id("save-settings").attr("type", "submit");
+        let form = el("form")
+            .on("submit", move |event| {
+                event.prevent_default();
+                self.save();
+            })
+            .add(text_field(origin, self.origin, self.error(ORIGIN)))
+            .add(text_field(
+                application,
+                self.application,
+                self.error(APPLICATION),
+            ))
+            .add(el("p").class("hint below").add(redirect))
+            .add(text_field(field, self.field, self.error(FIELD)))
+            .add(text_field(tag, self.tag, self.error(TAG)))
+            .add(switch(
+                "on-hold",
+                "Put escalated tickets On-hold",
+                "Zendesk reopens them after four days.",
+                self.on_hold,
+            ))
+            .add(switch(
+                "without-review",
+                "File without review",
+                "The first press files, after a countdown in which it can be undone.",
+                self.without_review,
+            ))
+            .add(
+                el("div")
+                    .class("buttons")
+                    .add(save.class("primary").add("Save")),
+            )
+            .add(sentences("saved", *self.lines));
+        el("section")
+            .attr("aria-labelledby", "filing")
+            .add(el("h2").id("filing").add("Filing"))
+            .add(form)
     }
 }
 

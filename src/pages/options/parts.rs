@@ -1,7 +1,8 @@
 //! What both sections are made of: fields with their errors, and sentences with their weight.
 
+use super::super::dom::*;
 use crate::gitlab::sign_in::{Line, Weight};
-use sycamore::prelude::*;
+use sycamore_reactive::{ReadSignal, Signal};
 
 /// A field's own name, its label and what is said below it.
 #[derive(Clone, Copy)]
@@ -17,83 +18,93 @@ pub struct Field {
 }
 
 /// A field of text.
-pub fn text_field(field: Field, value: Signal<String>, error: ReadSignal<Option<String>>) -> View {
+pub fn text_field(field: Field, text: Signal<String>, error: ReadSignal<Option<String>>) -> El {
     let Field {
         id,
         label,
         hint,
         kind,
     } = field;
-    let described = format!("{id}-hint {id}-error");
-    view! {
-        div(class="field") {
-            label(r#for=id) { (label) }
-            input(
-                id=id, r#type=kind, autocomplete="off", autocapitalize="off", "spellcheck"="false",
-                aria-describedby=described, aria-invalid=truth(error.with(Option::is_some)), bind:value=value,
-            )
-            p(class="hint", id=format!("{id}-hint")) { (hint) }
-            p(class="error", id=format!("{id}-error")) { (error.get_clone().unwrap_or_default()) }
-        }
-    }
+    let (of_hint, of_error) = (format!("{id}-hint"), format!("{id}-error"));
+    let input = el("input")
+        .id(id)
+        .attr("type", kind)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", &format!("{of_hint} {of_error}"))
+        .attr_of("aria-invalid", move || truth(error.with(Option::is_some)))
+        .prop_of("value", move || text.get_clone())
+        .on("input", move |event| text.set(value(&event)));
+    let error = live(move || error.get_clone().unwrap_or_default());
+    el("div")
+        .class("field")
+        .add(el("label").attr("for", id).add(label))
+        .add(input)
+        .add(el("p").class("hint").id(&of_hint).add(hint))
+        .add(el("p").class("error").id(&of_error).add(error))
 }
 
 /// A switch.
-pub fn switch(
-    id: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    value: Signal<bool>,
-) -> View {
-    view! {
-        div(class="field switch") {
-            input(id=id, r#type="checkbox", aria-describedby=format!("{id}-hint"), bind:checked=value)
-            label(r#for=id) { (label) }
-            p(class="hint", id=format!("{id}-hint")) { (hint) }
-        }
-    }
+pub fn switch(id: &str, label: &str, hint: &str, on: Signal<bool>) -> El {
+    let of_hint = format!("{id}-hint");
+    let input = el("input")
+        .id(id)
+        .attr("type", "checkbox")
+        .attr("aria-describedby", &of_hint)
+        .prop_of("checked", move || on.get())
+        .on("change", move |event| on.set(checked(&event)));
+    el("div")
+        .class("field switch")
+        .add(input)
+        .add(el("label").attr("for", id).add(label))
+        .add(el("p").class("hint").id(&of_hint).add(hint))
 }
 
 /// A button that waits while something is under way.
-pub fn button(
-    id: &'static str,
-    class: &'static str,
-    label: &'static str,
+pub fn busy_button(
+    id: &str,
+    label: &str,
     busy: ReadSignal<bool>,
     mut press: impl FnMut() + 'static,
-) -> View {
-    view! {
-        button(
-            id=id, class=class, r#type="button", aria-disabled=truth(busy.get()),
-            on:click=move |_| if !busy.get() { press() },
-        ) { (label) }
-    }
+) -> El {
+    button(label)
+        .id(id)
+        .attr_of("aria-disabled", move || truth(busy.get()))
+        .press(move || {
+            if !busy.get() {
+                press();
+            }
+        })
 }
 
 /// What came of it, said aloud as it changes.
-pub fn sentences(id: &'static str, lines: ReadSignal<Vec<Line>>) -> View {
-    view! {
-        div(id=id, class="sentences", role="status", aria-live="polite") {
-            (lines.get_clone().into_iter().map(sentence).collect::<Vec<View>>())
-        }
-    }
+pub fn sentences(id: &str, lines: ReadSignal<Vec<Line>>) -> El {
+    let sentences = move || {
+        let lines = lines.get_clone().into_iter();
+        lines.map(sentence).collect::<Vec<_>>()
+    };
+    el("div")
+        .id(id)
+        .class("sentences")
+        .attr("role", "status")
+        .attr("aria-live", "polite")
+        .add(live(sentences))
 }
 
-fn sentence(line: Line) -> View {
+fn sentence(line: Line) -> El {
     let (class, mark) = match line.weight {
         Weight::Good => ("good", "✓"),
         Weight::Plain => ("plain", "·"),
         Weight::Warning => ("warning", "!"),
         Weight::Error => ("wrong", "✕"),
     };
-    view! {
-        p(class=class) {
-            span(class="mark", aria-hidden="true") { (mark) }
-            span { (line.text) }
-        }
-    }
-}
-
-fn truth(is: bool) -> &'static str {
-    if is { "true" } else { "false" }
+    let mark = el("span")
+        .class("mark")
+        .attr("aria-hidden", "true")
+        .add(mark);
+    el("p")
+        .class(class)
+        .add(mark)
+        .add(el("span").add(line.text))
 }

@@ -1,43 +1,58 @@
 //! The description: as text to edit, and as GitLab will render it.
 
-use super::{desk::Desk, form::value, markdown};
+use super::{super::dom::*, desk::Desk, form::field, markdown};
 use crate::escalation::{
     preview::{self, Block},
     review::{Finding, Review, Target},
 };
-use sycamore::prelude::*;
 
 pub fn show(desk: Desk) -> View {
     let description = desk.select(|review| review.description().to_owned());
     let is_comment = desk.select(|review| matches!(review.target(), Target::Comment(_)));
     let is_behind = desk.select(Review::is_behind);
     let blocks = desk.select(blocks);
-    let findings = findings(desk);
-    view! {
-        section(class="body") {
-            div(class="field") {
-                label(r#for="description") { (move || if is_comment.get() { "Comment" } else { "Description" }) }
-                textarea(id="description", rows="24",
-                    prop:value=move || description.get_clone(),
-                    on:input=move |event: web_sys::Event| desk.review.update(|review| review.set_description(value(&event))))
-            }
-            div(class="field") {
-                h2(id="preview-name") { "Preview" }
-                div(class="preview", role="region", aria-labelledby="preview-name", tabindex="0") {
-                    (move || markdown::show(blocks.get_clone()))
-                }
-            }
-        }
-        (move || is_behind.get().then(|| view! {
-            section(class="notice", role="status") {
-                p(class="what") { "Your own words are kept. There is a new draft for what you chose." }
-                p(class="buttons") {
-                    button(r#type="button", on:click=move |_| desk.review.update(Review::use_draft)) { "Use the new draft" }
-                }
-            }
-        }))
-        (findings)
-    }
+    let text = el("textarea")
+        .id("description")
+        .attr("rows", "24")
+        .prop_of("value", move || description.get_clone())
+        .on("input", move |event| {
+            desk.review
+                .update(|review| review.set_description(value(&event)));
+        });
+    let name = move || match is_comment.get() {
+        true => "Comment",
+        false => "Description",
+    };
+    let preview = el("div")
+        .class("preview")
+        .attr("role", "region")
+        .attr("aria-labelledby", "preview-name")
+        .attr("tabindex", "0")
+        .add(live(move || markdown::show(blocks.get_clone())));
+    let body = el("section")
+        .class("body")
+        .add(field("description", live(name), text))
+        .add(
+            el("div")
+                .class("field")
+                .add(el("h2").id("preview-name").add("Preview"))
+                .add(preview),
+        );
+    let behind = live(move || is_behind.get().then(|| new_draft(desk)));
+    [body.into(), behind, findings(desk)].into()
+}
+
+fn new_draft(desk: Desk) -> El {
+    let take = button("Use the new draft").press(move || desk.review.update(Review::use_draft));
+    el("section")
+        .class("notice")
+        .attr("role", "status")
+        .add(
+            el("p")
+                .class("what")
+                .add("Your own words are kept. There is a new draft for what you chose."),
+        )
+        .add(el("p").class("buttons").add(take))
 }
 
 fn blocks(review: &Review) -> Vec<Block> {
@@ -48,41 +63,35 @@ fn blocks(review: &Review) -> Vec<Block> {
 /// Customer data in what the person wrote.
 fn findings(desk: Desk) -> View {
     let findings = desk.select(Review::findings);
-    let notice = move |found: Vec<Finding>| {
-        let secret = found.iter().any(|one| one.kind.is_secret());
-        let what = if secret {
-            "There is a secret in what you wrote. It is not filed like this."
-        } else {
-            "There may be customer data in what you wrote."
-        };
-        let class = if secret { "notice trouble" } else { "notice" };
-        let items: Vec<View> = found
-            .into_iter()
-            .map(|Finding { kind, text }| {
-                let kind = kind.name();
-                view! { li { (kind) ": " code { (text) } } }
-            })
-            .collect();
-        let keep = secret.then(|| {
-            view! {
-                button(r#type="button", on:click=move |_| desk.review.update(Review::keep_findings)) { "Let it stay, confidential" }
-            }
-        });
-        view! {
-            section(class=class, role="status") {
-                p(class="what") { (what) }
-                ul { (items) }
-                p(class="buttons") {
-                    button(r#type="button", on:click=move |_| desk.review.update(Review::replace_findings)) { "Replace" }
-                    (keep)
-                }
-            }
-        }
+    live(move || {
+        let found = findings.get_clone();
+        (!found.is_empty()).then(|| notice(desk, found))
+    })
+}
+
+fn notice(desk: Desk, found: Vec<Finding>) -> El {
+    let secret = found.iter().any(|one| one.kind.is_secret());
+    let (class, what) = match secret {
+        true => (
+            "notice trouble",
+            "There is a secret in what you wrote. It is not filed like this.",
+        ),
+        false => ("notice", "There may be customer data in what you wrote."),
     };
-    view! {
-        (move || {
-            let found = findings.get_clone();
-            (!found.is_empty()).then(|| notice(found))
-        })
-    }
+    let items = found.into_iter().map(|Finding { kind, text }| {
+        el("li")
+            .add(kind.name())
+            .add(": ")
+            .add(el("code").add(text))
+    });
+    let replace = button("Replace").press(move || desk.review.update(Review::replace_findings));
+    let keep = secret.then(|| {
+        button("Let it stay, confidential").press(move || desk.review.update(Review::keep_findings))
+    });
+    el("section")
+        .class(class)
+        .attr("role", "status")
+        .add(el("p").class("what").add(what))
+        .add(el("ul").add(items.collect::<Vec<_>>()))
+        .add(el("p").class("buttons").add(replace).add(keep))
 }

@@ -1,12 +1,13 @@
 //! What there is without a token: GitLab's own new-issue page, and linking on the ticket what was filed there.
 
 use super::{
+    super::dom::*,
     desk::Desk,
-    form::{focus, value},
+    form::field,
     gitlab_tab::{self, Opened},
 };
 use crate::{browser::access, gitlab::host};
-use sycamore::prelude::*;
+use sycamore_reactive::{Signal, create_signal};
 use wasm_bindgen_futures::spawn_local;
 
 #[derive(Clone, Copy)]
@@ -28,7 +29,7 @@ const PICKED_UP: &str = "This is where GitLab's tab is now. Link it, if it is th
 const NO_ISSUE: &str = "This is no issue's address on your GitLab.";
 const NOT_ALLOWED: &str = "It stays closed to Vanguard. Paste the address instead.";
 
-pub fn show(desk: Desk) -> View {
+pub fn show(desk: Desk) -> El {
     let hand = ByHand {
         desk,
         allowed: create_signal(false),
@@ -127,61 +128,66 @@ impl ByHand {
         }
     }
 
-    fn show(self) -> View {
+    fn show(self) -> El {
         let address = self
             .desk
             .select(|review| review.check().is_ok().then(|| review.address()));
-        let page = move |address: String| {
-            let to = address.clone();
-            let open = move |event: web_sys::MouseEvent| {
+        let page = move || {
+            let address = address.get_clone()?;
+            let page = link(&address, "Open GitLab's new-issue page").class("button main");
+            Some(page.on("click", move |event| {
                 event.prevent_default();
-                self.open(to.clone());
-            };
-            view! {
-                a(class="button main", href=address, target="_blank", rel="noopener noreferrer", on:click=open) { "Open GitLab's new-issue page" }
-            }
+                self.open(address.clone());
+            }))
         };
-        view! {
-            div(class="hand") {
-                p {
-                    "You are not signed in to GitLab, so Vanguard cannot file it for you. "
-                    a(href="options.html", target="_blank") { "Sign in" }
-                    ", or file it by hand:"
-                }
-                p { (move || address.get_clone().map(page)) }
-                (self.access())
-                div(class="paste") {
-                    div(class="field") {
-                        label(r#for="issue") { (move || if self.allowed.get() { "The new issue's address, picked up from that tab or pasted" } else { "Paste the new issue's address" }) }
-                        input(id="issue", r#type="url", autocomplete="off", aria-describedby="issue-said",
-                            prop:value=move || self.address.get_clone(),
-                            on:input=move |event: web_sys::Event| {
-                                let address = value(&event);
-                                self.pasted.set(!address.is_empty());
-                                self.address.set(address);
-                                self.said.set("");
-                            })
-                    }
-                    button(r#type="button", id="link", on:click=move |_| self.link()) { "Link it on the ticket" }
-                    p(id="issue-said", role="status") { (move || self.said.get()) }
-                }
-            }
-        }
+        let label = move || match self.allowed.get() {
+            true => "The new issue's address, picked up from that tab or pasted",
+            false => "Paste the new issue's address",
+        };
+        let issue = el("input")
+            .id("issue")
+            .attr("type", "url")
+            .attr("autocomplete", "off")
+            .attr("aria-describedby", "issue-said")
+            .prop_of("value", move || self.address.get_clone())
+            .on("input", move |event| {
+                let address = value(&event);
+                self.pasted.set(!address.is_empty());
+                self.address.set(address);
+                self.said.set("");
+            });
+        let said = el("p").id("issue-said").attr("role", "status");
+        el("div")
+            .class("hand")
+            .add(
+                el("p")
+                    .add("You are not signed in to GitLab, so Vanguard cannot file it for you. ")
+                    .add(link("options.html", "Sign in"))
+                    .add(", or file it by hand:"),
+            )
+            .add(el("p").add(live(page)))
+            .add(live(move || (!self.allowed.get()).then(|| self.access())))
+            .add(
+                el("div")
+                    .class("paste")
+                    .add(field("issue", live(label), issue))
+                    .add(
+                        button("Link it on the ticket")
+                            .id("link")
+                            .press(move || self.link()),
+                    )
+                    .add(said.add(live(move || self.said.get()))),
+            )
     }
 
     /// Offers what saves the pasting.
-    fn access(self) -> View {
+    fn access(self) -> El {
         let name = format!("Allow access to {}", host(&self.origin()));
-        view! {
-            (move || {
-                let name = name.clone();
-                (!self.allowed.get()).then(|| view! {
-                    p(class="allow") {
-                        button(r#type="button", id="allow", on:click=move |_| self.allow()) { (name) }
-                        span(class="why") { "Then the new issue's address is picked up from that tab. Vanguard looks at no other." }
-                    }
-                })
-            })
-        }
+        let why =
+            "Then the new issue's address is picked up from that tab. Vanguard looks at no other.";
+        el("p")
+            .class("allow")
+            .add(button(name).id("allow").press(move || self.allow()))
+            .add(el("span").class("why").add(why))
     }
 }

@@ -1,11 +1,13 @@
 //! What is reviewed, and everything that shows it.
 
-use super::{body, duplicates::Duplicates, filing, form, load::Loaded, replaced, state::State};
+use super::{
+    super::dom::*, body, duplicates::Duplicates, filing, form, load::Loaded, replaced, state::State,
+};
 use crate::escalation::{
     outbox::View as Escalation,
     review::{Review, Standing},
 };
-use sycamore::prelude::*;
+use sycamore_reactive::{ReadSignal, Signal, create_selector, create_signal};
 
 /// Handles to what the sections share.
 #[derive(Clone, Copy)]
@@ -56,27 +58,29 @@ impl Desk {
         mark();
         filing::unreviewed(self);
         filing::keys(self);
-        let parts = (
+        let wrong = live(move || self.wrong.get_clone().map(unusable));
+        [
+            wrong,
             self.duplicates.show(self),
             form::show(self),
             body::show(self),
-        );
-        let (duplicates, form, body) = parts;
-        let (replaced, filing) = (replaced::show(self), filing::show(self));
-        view! {
-            (move || self.wrong.get_clone().map(|wrong| view! {
-                section(class="notice trouble") {
-                    p(class="what") { "Your team's settings cannot be used, so the defaults are in force." }
-                    p { (wrong) " " span(class="code") { "VG-SETTINGS" } }
-                }
-            }))
-            (duplicates)
-            (form)
-            (body)
-            (replaced)
-            (filing)
-        }
+            replaced::show(self),
+            filing::show(self),
+        ]
+        .into()
     }
+}
+
+fn unusable(wrong: String) -> El {
+    let code = el("span").class("code").add("VG-SETTINGS");
+    el("section")
+        .class("notice trouble")
+        .add(
+            el("p")
+                .class("what")
+                .add("Your team's settings cannot be used, so the defaults are in force."),
+        )
+        .add(el("p").add(wrong).add(" ").add(code))
 }
 
 /// For measurements: from here on it can be used.

@@ -1,6 +1,6 @@
 //! What is in GitLab already.
 
-use super::desk::Desk;
+use super::{super::dom::*, desk::Desk};
 use crate::{
     browser::gitlab,
     escalation::{
@@ -10,7 +10,7 @@ use crate::{
     },
     gitlab::{self as api, Method, Request},
 };
-use sycamore::prelude::*;
+use sycamore_reactive::{Signal, create_effect, create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
 
 /// What the searches came to.
@@ -95,27 +95,29 @@ impl Duplicates {
                 }
             }
         };
-        let standing = desk.standing();
-        let section = move || {
-            view! {
-                section(class="duplicates", aria-labelledby="duplicates-name") {
-                    h2(id="duplicates-name") { "Already in GitLab?" }
-                    p(role="status") { (says) }
-                    (move || {
-                        let chosen = target.get_clone();
-                        let rows = matches.get_clone().into_iter();
-                        let rows: Vec<View> = rows.map(|(known, likeness, why)| row(desk, known, likeness, why, &chosen)).collect();
-                        (!rows.is_empty()).then(|| view! { ul { (rows) } })
-                    })
-                }
-            }
+        let rows = move || {
+            let chosen = target.get_clone();
+            let rows = matches.get_clone().into_iter();
+            let rows: Vec<El> = rows
+                .map(|(known, likeness, why)| row(desk, known, likeness, &why, &chosen))
+                .collect();
+            (!rows.is_empty()).then(|| el("ul").add(rows))
         };
+        let section = move || {
+            el("section")
+                .class("duplicates")
+                .attr("aria-labelledby", "duplicates-name")
+                .add(el("h2").id("duplicates-name").add("Already in GitLab?"))
+                .add(el("p").attr("role", "status").add(live(says)))
+                .add(live(rows))
+        };
+        let standing = desk.standing();
         // What is filed is in GitLab, and found there.
-        view! { (move || standing.with(Standing::files).then(section)) }
+        live(move || standing.with(Standing::files).then(section))
     }
 }
 
-fn row(desk: Desk, known: Known, likeness: u32, why: String, chosen: &Target) -> View {
+fn row(desk: Desk, known: Known, likeness: u32, why: &str, chosen: &Target) -> El {
     let closed = known.state == State::Closed;
     let target = match closed {
         true => Target::After(known.clone()),
@@ -127,7 +129,7 @@ fn row(desk: Desk, known: Known, likeness: u32, why: String, chosen: &Target) ->
         (false, true) => "File a new one that links it",
         (false, false) => "Same problem: comment there",
     };
-    let choose = move |_| {
+    let choose = move || {
         let target = if is_chosen {
             Target::New
         } else {
@@ -136,21 +138,25 @@ fn row(desk: Desk, known: Known, likeness: u32, why: String, chosen: &Target) ->
         desk.review
             .update(|review: &mut Review| review.set_target(target));
     };
-    let number = format!("#{}", known.iid);
-    let sure = format!("{likeness} %");
     let state = if closed { "closed" } else { "open" };
     let class = if is_chosen { "chosen" } else { "" };
-    let Known { web_url, title, .. } = known;
-    view! {
-        li(class=class) {
-            p(class="title") {
-                a(href=web_url, target="_blank", rel="noopener noreferrer") { (number) " " (title) }
-                " " span(class="state") { (state) } " " span(class="likeness", title="How sure it is") { (sure) }
-            }
-            p(class="why") { (why) }
-            button(r#type="button", on:click=choose) { (says) }
-        }
-    }
+    let name = format!("#{} {}", known.iid, known.title);
+    let sure = el("span")
+        .class("likeness")
+        .attr("title", "How sure it is")
+        .add(format!("{likeness} %"));
+    let title = el("p")
+        .class("title")
+        .add(link(&known.web_url, name))
+        .add(" ")
+        .add(el("span").class("state").add(state))
+        .add(" ")
+        .add(sure);
+    el("li")
+        .class(class)
+        .add(title)
+        .add(el("p").class("why").add(why))
+        .add(button(says).press(choose))
 }
 
 async fn search(origin: &str, project: &str, searches: &[Search]) -> Found {

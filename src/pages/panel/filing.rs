@@ -1,8 +1,8 @@
 //! The press that files, by hand or by the team's wish.
 
-use super::{by_hand, desk::Desk, duplicates::Found};
+use super::{super::dom::*, by_hand, desk::Desk, duplicates::Found};
 use crate::escalation::review::{Review, Standing, Target};
-use sycamore::prelude::*;
+use sycamore_reactive::{create_effect, create_signal, on_cleanup};
 use wasm_bindgen::prelude::*;
 
 /// Files what is on view, where nothing keeps it.
@@ -83,10 +83,12 @@ pub fn show(desk: Desk) -> View {
         Target::Comment(known) => format!("Comment on #{}", known.iid),
     });
     let press = move || {
-        view! {
-            button(r#type="button", id="file", class="main", disabled=move || obstacle.get().is_some(),
-                aria-describedby="file-note", on:click=move |_| file(desk, false)) { (move || label.get_clone()) }
-        }
+        button(live(move || label.get_clone()))
+            .id("file")
+            .class("main")
+            .prop_of("disabled", move || obstacle.get().is_some())
+            .attr("aria-describedby", "file-note")
+            .press(move || file(desk, false))
     };
     let note = move || match (standing.get_clone(), obstacle.get()) {
         (Standing::Filed, _) => "It is filed in this project already; see above.".to_owned(),
@@ -106,18 +108,21 @@ pub fn show(desk: Desk) -> View {
     // What there is to do by hand would hide half of a small window if it stayed in view.
     let class = if desk.signed_in { "" } else { "long" };
     let by_hand = (!desk.signed_in).then(|| by_hand::show(desk));
-    view! {
-        footer(class=class) {
-            (by_hand)
-            (move || {
-                let files = standing.with(Standing::files);
-                (desk.signed_in && files).then(press)
-            })
-            p(id="file-note", role="status") { (note) }
-            (move || {
-                let files = standing.with(Standing::files);
-                (desk.signed_in && files).then(|| view! { p(class="hint") { kbd { "Ctrl" } "+" kbd { "Enter" } " files it" } })
-            })
-        }
-    }
+    let files = move || desk.signed_in && standing.with(Standing::files);
+    let keys = || {
+        let keys = el("p").class("hint").add(el("kbd").add("Ctrl")).add("+");
+        keys.add(el("kbd").add("Enter")).add(" files it")
+    };
+    el("footer")
+        .class(class)
+        .add(by_hand)
+        .add(live(move || files().then(press)))
+        .add(
+            el("p")
+                .id("file-note")
+                .attr("role", "status")
+                .add(live(note)),
+        )
+        .add(live(move || files().then(keys)))
+        .into()
 }

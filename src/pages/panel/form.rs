@@ -1,33 +1,23 @@
 //! Title, project, type, weight and labels.
 
-use super::desk::Desk;
+use super::{super::dom::*, desk::Desk};
 use crate::escalation::{
     issue_type::IssueType,
     review::{Review, Target},
     settings::Level,
 };
-use sycamore::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{HtmlInputElement, KeyboardEvent};
 
 const TYPES: [IssueType; 3] = [IssueType::Bug, IssueType::Feature, IssueType::Security];
 const LEVELS: [Level; 3] = [Level::High, Level::Mid, Level::Low];
 
-/// What stands in the field that an event comes from.
-pub fn value(event: &web_sys::Event) -> String {
-    let Some(field) = event.target() else {
-        return String::new();
-    };
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        return input.value();
-    }
-    if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-        return area.value();
-    }
-    field
-        .dyn_ref::<HtmlSelectElement>()
-        .map(HtmlSelectElement::value)
-        .unwrap_or_default()
+/// A labelled field; the label is of what has this id.
+pub fn field(id: &str, label: impl Into<View>, input: El) -> El {
+    el("div")
+        .class("field")
+        .add(el("label").attr("for", id).add(label))
+        .add(input)
 }
 
 /// Goes to the field that an edit begins with.
@@ -35,108 +25,102 @@ pub fn focus_title() {
     focus("title");
 }
 
-/// Goes to the element of this id, where it is shown.
-pub fn focus(id: &str) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let element = document.and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // An element that cannot have the focus leaves it where it is.
-        let _ = element.focus();
-    }
-}
-
 pub fn show(desk: Desk) -> View {
     let is_comment = desk.select(|review| matches!(review.target(), Target::Comment(_)));
-    let title = desk.select(|review| review.title().to_owned());
     let reasons = desk.select(|review| review.draft().reasons.clone());
-    let parts = (
-        project(desk),
-        kind(desk),
-        weight(desk),
-        labels(desk),
-        confidential(desk),
-    );
-    let (project, kind, weight, labels, confidential) = parts;
-    view! {
-        section(class="form", aria-label="The issue") {
-            (move || (!is_comment.get()).then(|| view! {
-                div(class="field wide") {
-                    label(r#for="title") { "Title" }
-                    input(id="title", r#type="text", maxlength="255", autocomplete="off",
-                        prop:value=move || title.get_clone(),
-                        on:input=move |event: web_sys::Event| desk.review.update(|review| review.set_title(value(&event))))
-                }
-            }))
-            (project)
-            (kind)
-            (weight)
-            (labels)
-            (confidential)
-            details(class="reasons") {
-                summary { "Why it is filled in like this" }
-                ul {
-                    (move || reasons.get_clone().into_iter().map(|one| view! { li { (one) } }).collect::<Vec<_>>())
-                }
-            }
-        }
-    }
+    let reasons = move || {
+        let reasons = reasons.get_clone().into_iter();
+        reasons.map(|one| el("li").add(one)).collect::<Vec<_>>()
+    };
+    el("section")
+        .class("form")
+        .attr("aria-label", "The issue")
+        .add(live(move || (!is_comment.get()).then(|| title(desk))))
+        .add(project(desk))
+        .add(kind(desk))
+        .add(weight(desk))
+        .add(labels(desk))
+        .add(confidential(desk))
+        .add(
+            el("details")
+                .class("reasons")
+                .add(el("summary").add("Why it is filled in like this"))
+                .add(el("ul").add(live(reasons))),
+        )
+        .into()
 }
 
-fn project(desk: Desk) -> View {
+fn title(desk: Desk) -> El {
+    let title = desk.select(|review| review.title().to_owned());
+    let input = el("input")
+        .id("title")
+        .attr("type", "text")
+        .attr("maxlength", "255")
+        .attr("autocomplete", "off")
+        .prop_of("value", move || title.get_clone())
+        .on("input", move |event| {
+            desk.review.update(|review| review.set_title(value(&event)));
+        });
+    field("title", "Title", input).class("field wide")
+}
+
+fn project(desk: Desk) -> El {
     let project = desk.select(|review| review.project().to_owned());
-    let projects = desk.review.with_untracked(|review| {
-        review
-            .projects()
-            .into_iter()
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
+    let projects: Vec<El> = desk.review.with_untracked(|review| {
+        let projects = review.projects().into_iter();
+        projects
+            .map(|path| el("option").attr("value", path))
+            .collect()
     });
-    let options: Vec<View> = projects
-        .into_iter()
-        .map(|path| view! { option(value=path) })
-        .collect();
-    view! {
-        div(class="field") {
-            label(r#for="project") { "Project" }
-            input(id="project", r#type="text", list="projects", autocomplete="off",
-                prop:value=move || project.get_clone(),
-                on:change=move |event: web_sys::Event| desk.review.update(|review| review.set_project(&value(&event))))
-            datalist(id="projects") { (options) }
-        }
-    }
+    let input = el("input")
+        .id("project")
+        .attr("type", "text")
+        .attr("list", "projects")
+        .attr("autocomplete", "off")
+        .prop_of("value", move || project.get_clone())
+        .on("change", move |event| {
+            desk.review
+                .update(|review| review.set_project(&value(&event)));
+        });
+    field("project", "Project", input).add(el("datalist").id("projects").add(projects))
 }
 
-fn kind(desk: Desk) -> View {
+/// A choice of one among a few: the value and the name of each, and whether it is chosen.
+fn choice(id: &str, options: Vec<(&str, &str, bool)>, choose: impl Fn(String) + 'static) -> El {
+    let options = options.into_iter().map(|(value, name, is_chosen)| {
+        let option = el("option").attr("value", value).add(name);
+        match is_chosen {
+            true => option.attr("selected", ""),
+            false => option,
+        }
+    });
+    el("select")
+        .id(id)
+        .on("change", move |event| choose(value(&event)))
+        .add(options.collect::<Vec<_>>())
+}
+
+fn kind(desk: Desk) -> El {
     let chosen = desk
         .review
         .with_untracked(|review| review.draft().issue_type);
-    let options: Vec<View> = TYPES
-        .into_iter()
-        .map(|kind| {
-            let name = match kind {
-                IssueType::Bug => "Bug",
-                IssueType::Feature => "Feature proposal",
-                IssueType::Security => "Security",
-            };
-            let (word, is_chosen) = (kind.word(), kind == chosen);
-            view! { option(value=word, selected=is_chosen) { (name) } }
-        })
-        .collect();
-    let choose = move |event: web_sys::Event| {
-        let word = value(&event);
+    let options = TYPES.map(|kind| {
+        let name = match kind {
+            IssueType::Bug => "Bug",
+            IssueType::Feature => "Feature proposal",
+            IssueType::Security => "Security",
+        };
+        (kind.word(), name, kind == chosen)
+    });
+    let choose = move |word: String| {
         if let Some(kind) = TYPES.into_iter().find(|kind| kind.word() == word) {
             desk.review.update(|review| review.choose_type(kind));
         }
     };
-    view! {
-        div(class="field") {
-            label(r#for="type") { "Type" }
-            select(id="type", on:change=choose) { (options) }
-        }
-    }
+    field("type", "Type", choice("type", options.into(), choose))
 }
 
-fn weight(desk: Desk) -> View {
+fn weight(desk: Desk) -> El {
     let priority = desk.select(|review| review.support_priority().to_owned());
     let weight = desk.review.with_untracked(|review| review.draft().weight);
     let urgency = level("urgency", "Urgency", weight.urgency, move |level| {
@@ -145,100 +129,101 @@ fn weight(desk: Desk) -> View {
     let impact = level("impact", "Impact", weight.impact, move |level| {
         desk.review.update(|review| review.choose_impact(level));
     });
-    view! {
-        div(class="weight") {
-            (urgency)
-            span(class="sign", aria-hidden="true") { "×" }
-            (impact)
-            output(class="sp", r#for="urgency impact", aria-label="Support priority") { (move || priority.get_clone()) }
-        }
-    }
+    let sign = el("span").class("sign").attr("aria-hidden", "true");
+    let priority = el("output")
+        .class("sp")
+        .attr("for", "urgency impact")
+        .attr("aria-label", "Support priority")
+        .add(live(move || priority.get_clone()));
+    el("div")
+        .class("weight")
+        .add(urgency)
+        .add(sign.add("×"))
+        .add(impact)
+        .add(priority)
 }
 
-fn level(
-    id: &'static str,
-    name: &'static str,
-    chosen: Level,
-    choose: impl Fn(Level) + 'static,
-) -> View {
-    let options: Vec<View> = LEVELS
-        .into_iter()
-        .map(|level| {
-            let (word, is_chosen) = (level.word(), level == chosen);
-            view! { option(value=word, selected=is_chosen) { (word) } }
-        })
-        .collect();
-    let change = move |event: web_sys::Event| {
-        let word = value(&event);
+fn level(id: &str, name: &str, chosen: Level, choose: impl Fn(Level) + 'static) -> El {
+    let options = LEVELS.map(|level| (level.word(), level.word(), level == chosen));
+    let choose = move |word: String| {
         if let Some(level) = LEVELS.into_iter().find(|level| level.word() == word) {
             choose(level);
         }
     };
-    view! {
-        div(class="field") {
-            label(r#for=id) { (name) }
-            select(id=id, on:change=change) { (options) }
-        }
-    }
+    field(id, name, choice(id, options.into(), choose))
 }
 
-fn labels(desk: Desk) -> View {
+fn labels(desk: Desk) -> El {
     let labels = desk.select(Review::labels);
-    let add = move || {
-        let document = web_sys::window().and_then(|window| window.document());
-        let field = document.and_then(|document| document.get_element_by_id("label"));
-        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-            desk.review
-                .update(|review| review.add_labels(&field.value()));
-            field.set_value("");
-        }
-    };
-    let chip = move |name: String| {
-        let (removed, says) = (name.clone(), format!("Remove label {name}"));
-        let title = says.clone();
-        view! {
-            li {
-                span { (name) }
-                button(r#type="button", class="remove", aria-label=says, title=title, on:click=move |_| {
-                    desk.review.update(|review| review.remove_label(&removed));
-                    focus("label");
-                }) { "×" }
+    let input = el("input")
+        .id("label")
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .attr("placeholder", "Add a label")
+        .on("keydown", move |event| {
+            let key: &KeyboardEvent = event.unchecked_ref();
+            if key.key() == "Enter" && !key.ctrl_key() && !key.meta_key() {
+                event.prevent_default();
+                add_label(desk);
             }
-        }
+        });
+    let chips = move || {
+        let labels = labels.get_clone().into_iter();
+        labels.map(|name| chip(desk, name)).collect::<Vec<_>>()
     };
-    view! {
-        div(class="field wide") {
-            label(r#for="label") { "Labels" }
-            ul(class="labels") { (move || labels.get_clone().into_iter().map(chip).collect::<Vec<_>>()) }
-            div(class="add") {
-                input(id="label", r#type="text", autocomplete="off", placeholder="Add a label",
-                    on:keydown=move |event: web_sys::KeyboardEvent| {
-                        if event.key() == "Enter" && !event.ctrl_key() && !event.meta_key() {
-                            event.prevent_default();
-                            add();
-                        }
-                    })
-                button(r#type="button", on:click=move |_| add()) { "Add" }
-            }
-        }
+    el("div")
+        .class("field wide")
+        .add(el("label").attr("for", "label").add("Labels"))
+        .add(el("ul").class("labels").add(live(chips)))
+        .add(
+            el("div")
+                .class("add")
+                .add(input)
+                .add(button("Add").press(move || add_label(desk))),
+        )
+}
+
+fn add_label(desk: Desk) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let field = document.and_then(|document| document.get_element_by_id("label"));
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        desk.review
+            .update(|review| review.add_labels(&field.value()));
+        field.set_value("");
     }
 }
 
-fn confidential(desk: Desk) -> View {
+fn chip(desk: Desk, name: String) -> El {
+    let says = format!("Remove label {name}");
+    let remove = button("×")
+        .class("remove")
+        .attr("aria-label", &says)
+        .attr("title", &says);
+    let text = el("span").add(name.as_str());
+    el("li").add(text).add(remove.press(move || {
+        desk.review.update(|review| review.remove_label(&name));
+        focus("label");
+    }))
+}
+
+fn confidential(desk: Desk) -> El {
     let on = desk.select(Review::confidential);
     let why = desk.select(Review::must_be_confidential);
-    view! {
-        div(class="check wide") {
-            input(id="confidential", r#type="checkbox", aria-describedby="confidential-why",
-                prop:checked=move || on.get(),
-                disabled=move || why.get().is_some(),
-                on:change=move |event: web_sys::Event| {
-                    let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-                    let checked = target.is_some_and(|input| input.checked());
-                    desk.review.update(|review| review.set_confidential(checked));
-                })
-            label(r#for="confidential") { "Confidential" }
-            span(id="confidential-why", class="why") { (move || why.get().unwrap_or_default()) }
-        }
-    }
+    let tick = el("input")
+        .id("confidential")
+        .attr("type", "checkbox")
+        .attr("aria-describedby", "confidential-why")
+        .prop_of("checked", move || on.get())
+        .prop_of("disabled", move || why.get().is_some())
+        .on("change", move |event| {
+            desk.review
+                .update(|review| review.set_confidential(checked(&event)));
+        });
+    let label = el("label").attr("for", "confidential").add("Confidential");
+    let why = live(move || why.get().unwrap_or_default());
+    el("div")
+        .class("check wide")
+        .add(tick)
+        .add(label)
+        .add(el("span").id("confidential-why").class("why").add(why))
 }

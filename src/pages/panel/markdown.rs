@@ -1,65 +1,52 @@
 //! A preview's blocks as elements, made one by one.
 
+use super::super::dom::*;
 use crate::escalation::preview::{Block, Span};
-use sycamore::prelude::*;
 
 pub fn show(blocks: Vec<Block>) -> View {
     blocks.into_iter().map(block).collect::<Vec<_>>().into()
 }
 
-fn block(block: Block) -> View {
+fn block(block: Block) -> El {
     match block {
         // The page has a heading above, so that an issue's own begin below it.
         Block::Heading(level, text) => {
-            let text = spans(text);
-            match level {
-                1..=3 => view! { h3 { (text) } },
-                4 => view! { h4 { (text) } },
-                _ => view! { h5 { (text) } },
-            }
+            let name = match level {
+                1..=3 => "h3",
+                4 => "h4",
+                _ => "h5",
+            };
+            el(name).add(spans(text))
         }
-        Block::Paragraph(text) => {
-            let text = spans(text);
-            view! { p { (text) } }
-        }
+        Block::Paragraph(text) => el("p").add(spans(text)),
         Block::List { from, items } => {
-            let items: Vec<View> = items.into_iter().map(item).collect();
-            match from {
-                Some(from) => {
-                    let from = from.to_string();
-                    view! { ol(start=from) { (items) } }
-                }
-                None => view! { ul { (items) } },
-            }
+            let list = match from {
+                Some(from) => el("ol").attr("start", &from.to_string()),
+                None => el("ul"),
+            };
+            list.add(items.into_iter().map(item).collect::<Vec<_>>())
         }
         Block::Fence(text) => {
-            let text = spans(text);
-            view! { pre(tabindex="0") { code { (text) } } }
+            let code = el("code").add(spans(text));
+            el("pre").attr("tabindex", "0").add(code)
         }
-        Block::Quote(inner) => {
-            let inner = show(inner);
-            view! { blockquote { (inner) } }
-        }
-        Block::Rule => view! { hr() },
-        Block::QuickAction(line) => view! {
-            p(class="action") { "GitLab carries this out and does not show it: " code { (line) } }
-        },
+        Block::Quote(inner) => el("blockquote").add(show(inner)),
+        Block::Rule => el("hr"),
+        Block::QuickAction(line) => el("p")
+            .class("action")
+            .add("GitLab carries this out and does not show it: ")
+            .add(el("code").add(line)),
     }
 }
 
 /// A lone paragraph in an item stands without its own space.
-fn item(blocks: Vec<Block>) -> View {
-    let mut blocks = blocks.into_iter();
-    match (blocks.next(), blocks.len()) {
-        (Some(Block::Paragraph(text)), _) => {
-            let (text, rest) = (spans(text), show(blocks.collect()));
-            view! { li { (text) (rest) } }
-        }
-        (first, _) => {
-            let all = show(first.into_iter().chain(blocks).collect());
-            view! { li { (all) } }
-        }
+fn item(mut blocks: Vec<Block>) -> El {
+    if let Some(Block::Paragraph(text)) = blocks.first_mut() {
+        let text = std::mem::take(text);
+        blocks.remove(0);
+        return el("li").add(spans(text)).add(show(blocks));
     }
+    el("li").add(show(blocks))
 }
 
 fn spans(spans: Vec<Span>) -> View {
@@ -69,22 +56,11 @@ fn spans(spans: Vec<Span>) -> View {
 fn span(span: Span) -> View {
     match span {
         Span::Text(text) => text.into(),
-        Span::Code(text) => {
-            let text = spans(text);
-            view! { code { (text) } }
-        }
-        Span::Emphasis(text) => {
-            let text = spans(text);
-            view! { em { (text) } }
-        }
-        Span::Strong(text) => {
-            let text = spans(text);
-            view! { strong { (text) } }
-        }
-        Span::Link { text, address } => {
-            view! { a(href=address, target="_blank", rel="noopener noreferrer") { (text) } }
-        }
-        Span::Break => view! { br() },
-        Span::Placeholder(text) => view! { mark { (text) } },
+        Span::Code(text) => el("code").add(spans(text)).into(),
+        Span::Emphasis(text) => el("em").add(spans(text)).into(),
+        Span::Strong(text) => el("strong").add(spans(text)).into(),
+        Span::Link { text, address } => link(&address, text).into(),
+        Span::Break => el("br").into(),
+        Span::Placeholder(text) => el("mark").add(text).into(),
     }
 }

@@ -12,10 +12,11 @@ mod markdown;
 mod replaced;
 mod state;
 
+use super::dom::*;
 use crate::escalation::review::opening::Trouble;
 use desk::Desk;
 use load::{Loaded, Place};
-use sycamore::prelude::*;
+use sycamore_reactive::create_signal;
 use wasm_bindgen_futures::spawn_local;
 
 #[derive(Clone)]
@@ -26,8 +27,7 @@ enum Stage {
 }
 
 /// The whole page.
-#[component]
-pub fn Panel() -> View {
+pub fn page() -> View {
     let stage = create_signal(Stage::Reading);
     let place = load::place();
     let state = state::State::new(place.as_ref());
@@ -47,36 +47,36 @@ pub fn Panel() -> View {
     read();
     let ticket = place.ok().map(|Place { host, ticket }| {
         let address = format!("https://{host}/agent/tickets/{ticket}");
-        let name = format!("Ticket #{ticket}");
-        view! { p(class="ticket") { a(href=address, target="_blank", rel="noopener noreferrer") { (name) } } }
+        let link = link(&address, format!("Ticket #{ticket}"));
+        el("p").class("ticket").add(link)
     });
-    let states = state.show();
-    view! {
-        header {
-            h1 { "Escalate to GitLab" }
-            (ticket)
-        }
-        main {
-            (states)
-            (move || match stage.get_clone() {
-                Stage::Reading => view! { p(class="reading", role="status") { "Reading the ticket…" } },
-                Stage::Failed(trouble) => failed(&trouble, read.clone()),
-                Stage::Read(loaded) => Desk::new(*loaded, state).show(),
-            })
-        }
-    }
+    let draft = move || match stage.get_clone() {
+        Stage::Reading => el("p")
+            .class("reading")
+            .attr("role", "status")
+            .add("Reading the ticket…")
+            .into(),
+        Stage::Failed(trouble) => failed(&trouble, read.clone()).into(),
+        Stage::Read(loaded) => Desk::new(*loaded, state).show(),
+    };
+    [
+        el("header")
+            .add(el("h1").add("Escalate to GitLab"))
+            .add(ticket),
+        el("main").add(state.show()).add(live(draft)),
+    ]
+    .into()
 }
 
-fn failed(trouble: &Trouble, again: impl Fn() + 'static) -> View {
+fn failed(trouble: &Trouble, again: impl Fn() + 'static) -> El {
     let (code, what, todo) = trouble.words();
     let helps = !matches!(trouble, Trouble::Address | Trouble::Host);
-    let again =
-        helps.then(|| view! { button(r#type="button", on:click=move |_| again()) { "Try again" } });
-    view! {
-        section(class="notice trouble", role="alert") {
-            p(class="what") { (what) }
-            p { (todo) " " span(class="code") { (code) } }
-            (again)
-        }
-    }
+    let again = helps.then(|| button("Try again").press(again));
+    let code = el("span").class("code").add(code);
+    el("section")
+        .class("notice trouble")
+        .attr("role", "alert")
+        .add(el("p").class("what").add(what))
+        .add(el("p").add(todo).add(" ").add(code))
+        .add(again)
 }

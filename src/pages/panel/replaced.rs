@@ -1,11 +1,11 @@
 //! What was replaced, and restoring it by hand.
 
-use super::desk::Desk;
+use super::{super::dom::*, desk::Desk};
 use crate::escalation::{
     redact::Replaced,
     review::{Review, masked},
 };
-use sycamore::prelude::*;
+use sycamore_reactive::create_signal;
 
 pub fn show(desk: Desk) -> View {
     let replaced = desk.select(|review| {
@@ -13,63 +13,65 @@ pub fn show(desk: Desk) -> View {
         all.map(|one| (one.clone(), review.is_restored(&one.placeholder)))
             .collect::<Vec<_>>()
     });
-    view! {
-        (move || {
-            let all = replaced.get_clone();
-            (!all.is_empty()).then(|| {
-                let count = match all.len() {
-                    1 => "1 piece of customer data is replaced".to_owned(),
-                    many => format!("{many} pieces of customer data are replaced"),
-                };
-                let rows: Vec<View> = all.into_iter().map(|(one, restored)| row(desk, one, restored)).collect();
-                view! {
-                    section(class="replaced") {
-                        h2 { (count) }
-                        ul { (rows) }
-                    }
-                }
-            })
-        })
-    }
+    live(move || {
+        let all = replaced.get_clone();
+        (!all.is_empty()).then(|| list(desk, all))
+    })
 }
 
-fn row(desk: Desk, replaced: Replaced, restored: bool) -> View {
+fn list(desk: Desk, all: Vec<(Replaced, bool)>) -> El {
+    let count = match all.len() {
+        1 => "1 piece of customer data is replaced".to_owned(),
+        many => format!("{many} pieces of customer data are replaced"),
+    };
+    let rows = all.into_iter();
+    let rows = rows.map(|(one, restored)| row(desk, one, restored));
+    el("section")
+        .class("replaced")
+        .add(el("h2").add(count))
+        .add(el("ul").add(rows.collect::<Vec<_>>()))
+}
+
+fn row(desk: Desk, replaced: Replaced, restored: bool) -> El {
     let shown = create_signal(false);
     let mask = masked(&replaced);
     let Replaced {
         kind,
-        placeholder,
+        placeholder: name,
         original,
         ..
     } = replaced;
-    let (name, of_show) = (
-        placeholder.clone(),
-        format!("Show what {placeholder} stands for"),
-    );
-    let act = move |_| {
-        desk.review.update(|review: &mut Review| match restored {
-            true => review.hide(&placeholder),
-            false => review.restore(&placeholder),
-        });
-    };
-    let (says, of_act) = match restored {
-        true => ("Replace", format!("Replace by {name} again")),
+    let (class, says, of_act) = match restored {
+        true => ("restored", "Replace", format!("Replace by {name} again")),
         false => (
+            "",
             "Restore",
             format!("Restore what {name} stands for; the issue becomes confidential"),
         ),
     };
-    let kind = kind.name();
-    let title = of_act.clone();
-    let class = if restored { "restored" } else { "" };
-    view! {
-        li(class=class) {
-            mark { (name) }
-            span(class="kind") { (kind) }
-            code(class="original") { (move || if shown.get() { original.clone() } else { mask.clone() }) }
-            button(r#type="button", aria-label=of_show, aria-pressed=move || if shown.get() { "true" } else { "false" },
-                on:click=move |_| shown.update(|shown| *shown = !*shown)) { "Show" }
-            button(r#type="button", aria-label=of_act, title=title, on:click=act) { (says) }
-        }
-    }
+    let show = button("Show")
+        .attr("aria-label", &format!("Show what {name} stands for"))
+        .attr_of("aria-pressed", move || truth(shown.get()))
+        .press(move || shown.update(|shown| *shown = !*shown));
+    let mark = el("mark").add(name.as_str());
+    let act = button(says)
+        .attr("aria-label", &of_act)
+        .attr("title", &of_act)
+        .press(move || {
+            desk.review.update(|review: &mut Review| match restored {
+                true => review.hide(&name),
+                false => review.restore(&name),
+            });
+        });
+    let text = move || match shown.get() {
+        true => original.clone(),
+        false => mask.clone(),
+    };
+    el("li")
+        .class(class)
+        .add(mark)
+        .add(el("span").class("kind").add(kind.name()))
+        .add(el("code").class("original").add(live(text)))
+        .add(show)
+        .add(act)
 }

@@ -1,6 +1,6 @@
 //! How the ticket's escalations stand, live.
 
-use super::load::Place;
+use super::{super::dom::*, load::Place};
 use crate::{
     browser::runtime,
     escalation::{
@@ -10,7 +10,7 @@ use crate::{
     time::Time,
 };
 use gloo_timers::callback::Interval;
-use sycamore::prelude::*;
+use sycamore_reactive::{Signal, create_signal};
 use wasm_bindgen_futures::spawn_local;
 
 /// Milliseconds between two looks at the clock.
@@ -48,7 +48,7 @@ impl State {
                 }
             });
             spawn_local(async move {
-                let all = runtime::ask(&Ask::Views).await.unwrap_or_default();
+                let all = runtime::ask(&Ask::Views.write()).await.unwrap_or_default();
                 Escalation::read_all(&all)
                     .into_iter()
                     .filter(is_its)
@@ -84,31 +84,27 @@ impl State {
     pub fn wish(self, key: Key, wish: Wish) {
         self.silent.set(false);
         spawn_local(async move {
-            if runtime::ask(&Ask::Wish(key, wish)).await.is_none() {
+            if runtime::ask(&Ask::Wish(key, wish).write()).await.is_none() {
                 self.silent.set(true);
             }
         });
     }
 
     /// All of it, above the draft.
-    pub fn show(self) -> View {
-        view! {
-            div(class="states", role="status", aria-live="polite") {
-                (move || {
-                    let views = self.views.get_clone();
-                    views.into_iter().map(|view| self.show_one(view)).collect::<Vec<_>>()
-                })
-                (move || self.silent.get().then(|| view! {
-                    section(class="notice trouble") {
-                        p(class="what") { "Vanguard's background did not answer." }
-                        p { "Press again. " span(class="code") { "VG-SILENT" } }
-                    }
-                }))
-            }
-        }
+    pub fn show(self) -> El {
+        let states = move || {
+            let views = self.views.get_clone().into_iter();
+            views.map(|view| self.show_one(view)).collect::<Vec<_>>()
+        };
+        el("div")
+            .class("states")
+            .attr("role", "status")
+            .attr("aria-live", "polite")
+            .add(live(states))
+            .add(live(move || self.silent.get().then(silent)))
     }
 
-    fn show_one(self, view: Escalation) -> View {
+    fn show_one(self, view: Escalation) -> El {
         let Escalation {
             key,
             code,
@@ -127,54 +123,63 @@ impl State {
             (_, _, true) => "notice trouble",
             _ => "notice",
         };
-        let project = key.project.clone();
-        let link = url.map(|url| {
-            let address = url.clone();
-            view! { p { a(class="issue", href=address, target="_blank", rel="noopener noreferrer") { (url) } } }
+        let project = el("span").class("project").add(key.project.as_str());
+        let issue = url.map(|url| {
+            let link = link(&url, url.as_str()).class("issue");
+            el("p").add(link)
         });
-        let remarks: Vec<View> = remarks
-            .into_iter()
-            .map(|one| view! { p(class="remark") { (one) } })
-            .collect();
-        let button = |label: &'static str, wish: Wish, edits: bool| {
+        let remarks = remarks.into_iter();
+        let remarks = remarks.map(|one| el("p").class("remark").add(one));
+        let wish = |label: &str, wish: Wish, edits: bool| {
             let key = key.clone();
-            view! {
-                button(r#type="button", on:click=move |_| {
-                    self.wish(key.clone(), wish.clone());
-                    if edits {
-                        super::form::focus_title();
-                    }
-                }) { (label) }
-            }
+            button(label).press(move || {
+                self.wish(key.clone(), wish.clone());
+                if edits {
+                    super::form::focus_title();
+                }
+            })
         };
-        let undo = if counts { "Undo" } else { "Cancel" };
-        let buttons = [
-            retry.then(|| {
-                button(
-                    if counts { "File now" } else { "Retry" },
-                    Wish::Retry,
-                    false,
-                )
-            }),
-            cancel.then(|| button(undo, Wish::Cancel, false)),
-            (counts && cancel).then(|| button("Edit", Wish::Cancel, true)),
-        ];
-        let buttons: Vec<View> = buttons.into_iter().flatten().collect();
-        let buttons = (!buttons.is_empty()).then(|| view! { p(class="buttons") { (buttons) } });
+        let (again, undo) = match counts {
+            true => ("File now", "Undo"),
+            false => ("Retry", "Cancel"),
+        };
+        let buttons = (retry || cancel).then(|| {
+            let buttons = el("p").class("buttons");
+            buttons
+                .add(retry.then(|| wish(again, Wish::Retry, false)))
+                .add(cancel.then(|| wish(undo, Wish::Cancel, false)))
+                .add((counts && cancel).then(|| wish("Edit", Wish::Cancel, true)))
+        });
         let left = until.map(|until| {
             // Spoken once with the sentence; not anew each second.
-            view! { span(class="left", aria-hidden="true") { (move || left(self.clock.get(), until)) } }
+            let left = live(move || left(self.clock.get(), until));
+            el("span")
+                .class("left")
+                .attr("aria-hidden", "true")
+                .add(left)
         });
-        view! {
-            section(class=class) {
-                p(class="what") { (what) " " (left) }
-                (link)
-                p { (todo) " " span(class="code") { (code) } " " span(class="project") { (project) } }
-                (remarks)
-                (buttons)
-            }
-        }
+        let code = el("span").class("code").add(code);
+        let what = el("p").class("what").add(what);
+        el("section")
+            .class(class)
+            .add(what.add(" ").add(left))
+            .add(issue)
+            .add(el("p").add(todo).add(" ").add(code).add(" ").add(project))
+            .add(remarks.collect::<Vec<_>>())
+            .add(buttons)
     }
+}
+
+fn silent() -> El {
+    let code = el("span").class("code").add("VG-SILENT");
+    el("section")
+        .class("notice trouble")
+        .add(
+            el("p")
+                .class("what")
+                .add("Vanguard's background did not answer."),
+        )
+        .add(el("p").add("Press again. ").add(code))
 }
 
 fn now() -> f64 {

@@ -1,108 +1,109 @@
 //! The popup of the toolbar icon: all escalations, what needs somebody first.
 
 mod background;
+mod kept;
 
-use crate::escalation::{
-    follow,
-    outbox::{self, Wish},
-    overview::{Entry, Section},
+use super::dom::*;
+use crate::{
+    browser::runtime,
+    escalation::{
+        follow,
+        outbox::{self, Wish},
+        overview::{Entry, Section},
+    },
 };
-use sycamore::{prelude::*, web::document};
-use wasm_bindgen::JsCast;
+use kept::Overview;
+use sycamore_reactive::{Signal, create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
 
-/// `None` until the background has answered first.
-type Entries = Signal<Option<Vec<Entry>>>;
+/// `None` until the background has answered for the first time in this browser.
+type Known = Signal<Option<Overview>>;
 
 const SILENT: &str = "Vanguard does not answer. Switch the extension off and on. (VG-SILENT)";
 const NOTHING: &str =
     "Nothing is escalated yet. Open a ticket in Zendesk and press Escalate, or Alt+Shift+E.";
 
-/// The whole page.
-#[component]
-pub fn Popup() -> View {
-    let entries: Entries = create_signal(None);
+/// The whole page, from what is known at once.
+pub async fn open() {
+    let kept = Overview::kept().await;
+    show(|| page(kept));
+}
+
+fn page(kept: Option<Overview>) -> View {
+    let known = create_signal(kept);
     let said = create_signal(String::new());
-    spawn_local(refresh(entries, said));
-    background::on_news(move || spawn_local(refresh(entries, said)));
-    let ranked = move |_| {
+    spawn_local(refresh(known, said));
+    runtime::on_each_message(move |_| spawn_local(refresh(known, said)));
+    let ranked = || {
         spawn_local(async {
             background::show_ranked_list().await;
             background::close();
         });
     };
-    let options = |_| spawn_local(background::open_options());
-    let sections: Vec<View> = Section::ALL
-        .into_iter()
-        .map(|section| view_section(section, entries, said))
-        .collect();
-    let is_empty = move || entries.with(|all| all.as_ref().is_some_and(Vec::is_empty));
-    view! {
-        header {
-            h1(id="title", tabindex="-1") { "Vanguard" }
-            button(r#type="button", on:click=ranked) { "Show the list in score order" }
-            button(r#type="button", on:click=options) { "Options" }
-        }
-        main {
-            p(role="status") { (said.get_clone()) }
-            (sections)
-            (is_empty().then(|| view! { p { (NOTHING) } }))
-        }
+    let header = el("header")
+        .add(el("h1").id("title").attr("tabindex", "-1").add("Vanguard"))
+        .add(button("Show the list in score order").press(ranked))
+        .add(button("Options").press(|| spawn_local(background::open_options())));
+    let sections = Section::ALL.map(|section| view_section(section, known, said));
+    let is_empty =
+        move || known.with(|known| known.as_ref().is_some_and(|known| known.entries.is_empty()));
+    let main = el("main")
+        .add(
+            el("p")
+                .attr("role", "status")
+                .add(live(move || said.get_clone())),
+        )
+        .add(sections)
+        .add(live(move || is_empty().then(|| el("p").add(NOTHING))));
+    [header, main].into()
+}
+
+async fn refresh(known: Known, said: Signal<String>) {
+    match Overview::ask().await {
+        Some(all) => known.set(Some(all)),
+        None => said.set(silent(known)),
     }
 }
 
-async fn refresh(entries: Entries, said: Signal<String>) {
-    match background::entries().await {
-        Some(all) => entries.set(Some(all)),
-        None => said.set(SILENT.into()),
+/// That there is no answer, and how old that is what is shown.
+fn silent(known: Known) -> String {
+    let as_of = known.with_untracked(|known| known.as_ref().map(|known| known.as_of));
+    match as_of {
+        Some(at) => format!("{SILENT} What is shown is of {}.", background::moment(at)),
+        None => SILENT.to_owned(),
     }
 }
 
-/// The button that was pressed may have gone with what it was for.
-fn keep_focus() {
-    let is_lost = document()
-        .active_element()
-        .is_none_or(|at| at.tag_name() == "BODY");
-    let title = document().get_element_by_id("title");
-    if let Some(title) = title.and_then(|title| title.dyn_into::<HtmlElement>().ok())
-        && is_lost
-    {
-        // There is nothing to be done where it cannot be focused.
-        let _ = title.focus();
-    }
-}
-
-fn view_section(section: Section, entries: Entries, said: Signal<String>) -> View {
-    let its = create_memo(move || {
-        let all = entries.get_clone().unwrap_or_default().into_iter();
-        all.filter(|entry| entry.section == section)
-            .collect::<Vec<_>>()
+fn view_section(section: Section, known: Known, said: Signal<String>) -> View {
+    let its = create_selector(move || {
+        known.with(|known| {
+            let all = known.iter().flat_map(|known| &known.entries);
+            let its = all.filter(|entry| entry.section == section);
+            its.cloned().collect::<Vec<_>>()
+        })
     });
-    let is_there = move || its.with(|its| !its.is_empty());
+    let is_there = create_selector(move || its.with(|its| !its.is_empty()));
     let class = match section {
         Section::NeedsPerson => "needs-you",
         Section::UnderWay => "under-way",
         Section::Tell => "tell",
         Section::Filed => "filed",
     };
-    view! {
-        (is_there().then(|| view! {
-            section(class=class) {
-                h2 { (section.title()) }
-                ul {
-                    Keyed(
-                        list=its,
-                        view=move |entry| view_entry(entry, entries, said),
-                        key=Entry::clone,
-                    )
-                }
-            }
-        }))
-    }
+    let show = move || {
+        let list = each(
+            move || its.get_clone(),
+            move |entry| view_entry(entry, known, said),
+        );
+        el("section")
+            .class(class)
+            .add(el("h2").add(section.title()))
+            .add(el("ul").add(list))
+    };
+    live(move || is_there.get().then(show))
 }
 
-fn view_entry(entry: Entry, entries: Entries, said: Signal<String>) -> View {
+fn view_entry(entry: Entry, known: Known, said: Signal<String>) -> El {
+    let presses = presses(&entry, known, said);
     let Entry {
         key,
         url,
@@ -111,38 +112,26 @@ fn view_entry(entry: Entry, entries: Entries, said: Signal<String>) -> View {
         tell,
         reply,
         ..
-    } = entry.clone();
-    let ticket = format!("Ticket {}", key.ticket);
+    } = entry;
     let address = format!("https://{}/agent/tickets/{}", key.host, key.ticket);
-    let issue = url.map(|url| {
-        let name = issue_name(&url);
-        view! { a(href=url, target="_blank", rel="noreferrer") { (name) } }
-    });
-    let until = until.map(|at| {
-        let text = format!("Goes on by itself at {}.", background::clock(at));
-        view! { p(class="quiet") { (text) } }
-    });
-    let tell = (!tell.is_empty()).then(|| view! { p(class="news") { (tell) } });
-    let reply = (!reply.is_empty()).then(|| view! { p(class="quiet") { (reply) } });
-    let presses = presses(&entry, entries, said);
-    let words = words.join(" ");
-    view! {
-        li {
-            p(class="places") {
-                a(href=address, target="_blank", rel="noreferrer") { (ticket) }
-                (issue)
-            }
-            p { (words) }
-            (until)
-            (tell)
-            (reply)
-            div(class="presses") { (presses) }
-        }
-    }
+    let ticket = link(&address, format!("Ticket {}", key.ticket));
+    let issue = url.map(|url| link(&url, issue_name(&url)));
+    let until = until.map(|at| format!("Goes on by itself at {}.", background::clock(at)));
+    let paragraph = |class: &str, text: String| {
+        let is_there = !text.is_empty();
+        is_there.then(|| el("p").class(class).add(text))
+    };
+    el("li")
+        .add(el("p").class("places").add(ticket).add(issue))
+        .add(el("p").add(words.join(" ")))
+        .add(paragraph("quiet", until.unwrap_or_default()))
+        .add(paragraph("news", tell))
+        .add(paragraph("quiet", reply))
+        .add(el("div").class("presses").add(presses))
 }
 
 /// What can be done about it.
-fn presses(entry: &Entry, entries: Entries, said: Signal<String>) -> Vec<View> {
+fn presses(entry: &Entry, known: Known, said: Signal<String>) -> Vec<El> {
     let Entry {
         key, tell, reply, ..
     } = entry;
@@ -155,26 +144,25 @@ fn presses(entry: &Entry, entries: Entries, said: Signal<String>) -> Vec<View> {
         (!tell.is_empty(), "Told", told),
         (entry.hide && tell.is_empty(), "Take off the list", hide),
     ];
-    let mut presses: Vec<View> = asks
+    let mut presses: Vec<El> = asks
         .into_iter()
         .filter(|(does, ..)| *does)
         .map(|(_, word, text)| {
-            let act = move |_| {
+            press(entry, word, move || {
                 let text = text.clone();
                 spawn_local(async move {
-                    if background::ask(&text).await.is_none() {
-                        said.set(SILENT.into());
+                    if runtime::ask(&text).await.is_none() {
+                        said.set(silent(known));
                     }
-                    refresh(entries, said).await;
-                    keep_focus();
+                    refresh(known, said).await;
+                    keep_focus("title");
                 });
-            };
-            press(entry, word, act)
+            })
         })
         .collect();
     if !reply.is_empty() {
         let reply = reply.clone();
-        let act = move |_| {
+        presses.push(press(entry, "Copy reply", move || {
             let reply = reply.clone();
             spawn_local(async move {
                 let words = match background::copy(&reply).await {
@@ -183,19 +171,14 @@ fn presses(entry: &Entry, entries: Entries, said: Signal<String>) -> Vec<View> {
                 };
                 said.set(words.into());
             });
-        };
-        presses.push(press(entry, "Copy reply", act));
+        }));
     }
     presses
 }
 
-fn press(
-    entry: &Entry,
-    word: &'static str,
-    act: impl FnMut(web_sys::MouseEvent) + 'static,
-) -> View {
+fn press(entry: &Entry, word: &str, act: impl FnMut() + 'static) -> El {
     let label = format!("{word}, ticket {}", entry.key.ticket);
-    view! { button(r#type="button", aria-label=label, on:click=act) { (word) } }
+    button(word).attr("aria-label", &label).press(act)
 }
 
 /// `https://gitlab.com/gitlab-org/gitlab/-/issues/7` → `gitlab-org/gitlab#7`.

@@ -120,7 +120,13 @@ pub async fn popup_retries_and_cancels(stage: &Stage) -> Result<()> {
     popup_says(stage, "Needs you").await?;
     popup_says(stage, "(VG-DENIED)").await?;
     look_at(stage, "popup-needs-you").await?;
+    stage.control.clear_requests();
     press(stage, &format!("Retry, ticket {id}")).await?;
+    wait_until("GitLab to refuse it again", || async {
+        let asked = stage.control.gitlab_requests();
+        Ok(asked.iter().any(|one| one.method == "POST").then_some(()))
+    })
+    .await?;
     popup_says(stage, "(VG-DENIED)").await?;
     press(stage, &format!("Cancel, ticket {id}")).await?;
     let gone = format!(
