@@ -5,7 +5,12 @@
 //! and [`document`] what is written where the documentation is what lacks. The table of components
 //! that they go by is data: [`settings`].
 
+pub mod document;
 pub mod index;
+pub mod links;
 pub mod reading;
 pub mod routing;
 pub mod settings;
+pub mod trace;
+pub mod version;
+pub mod web;

@@ -40,8 +40,10 @@ pub struct Contribution {
     pub installations: Vec<(String, Vec<String>)>,
     /// Where code and documentation are.
     pub repositories: Vec<Repository>,
-    /// How paths begin that are cut off where a trace names a file.
-    pub prefixes: Vec<String>,
+    /// How paths begin where code is installed, and what of the repository that is.
+    pub prefixes: Vec<[String; 2]>,
+    /// What is written where the documentation lacks something.
+    pub documenting: Documenting,
     /// Loudness from which on a component is shown. A sign of weight 1 in a sentence has 4.
     pub convincing: u32,
     /// The same where the product is not named.
@@ -50,6 +52,16 @@ pub struct Contribution {
     pub close: u32,
     /// The phrases of all of these.
     pub phrases: Phrases,
+}
+
+/// Texts with `{names}` that are filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Documenting {
+    /// The internal note: `{what}`, `{component}`, `{page}`, `{edit}`, `{customer}`, `{evidence}`, `{branch}`,
+    /// `{commit}`.
+    pub note: String,
+    /// The reply to the customer: `{url}`.
+    pub reply: String,
 }
 
 /// A phrase, lower case, and how loudly it speaks.
@@ -64,7 +76,7 @@ pub struct Edition {
     pub starter: Vec<String>,
     /// Label of what support contributes.
     pub own: String,
-    /// The guide, where it is not each repository's own.
+    /// Path of the guide, where it is not each repository's own.
     pub contributing: Option<String>,
     /// Template of merge requests for documentation.
     pub template: String,

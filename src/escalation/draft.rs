@@ -321,7 +321,7 @@ impl<'a> Clean<'a> {
 }
 
 /// Whose names go. Projects are taken for public: nothing here knows better.
-pub(super) fn redaction(case: &Case, rules: &Escalation) -> redact::Rules {
+pub(crate) fn redaction(case: &Case, rules: &Escalation) -> redact::Rules {
     let people = case.people.iter().filter_map(|person| person.name.clone());
     let organisations = case.companies.iter().filter_map(|one| one.name.clone());
     let attachments = case

@@ -31,3 +31,5 @@ pub mod signature;
 mod text;
 pub mod title;
 pub mod words;
+
+pub(crate) use text::shortened;

@@ -45,7 +45,7 @@ pub(super) fn start_of(text: &str, limit: usize) -> &str {
 
 /// At most `limit` characters, the last of them an ellipsis where something is missing. Words stay
 /// whole where that costs little.
-pub(super) fn shortened(text: &str, limit: usize) -> String {
+pub(crate) fn shortened(text: &str, limit: usize) -> String {
     let start = start_of(text, limit.saturating_sub(1));
     if start_of(text, limit).len() == text.len() {
         return text.to_owned();

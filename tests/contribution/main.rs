@@ -1,13 +1,20 @@
 //! Where a ticket's problem lives: components, versions, links, what to write.
 
+mod document;
+mod links;
 mod properties;
 mod routing;
 mod settings;
+mod versions;
 
 use std::sync::LazyLock;
 use vanguard::{
     contribution::reading::{self, Passage, Voice},
-    escalation::settings::Escalation,
+    escalation::{
+        case::{Author, Case, Message},
+        settings::Escalation,
+    },
+    ticket::{Ticket, TicketId},
 };
 
 /// The defaults.
@@ -20,4 +27,30 @@ fn rules() -> &'static Escalation {
 /// What speaks in a customer's message.
 fn text(message: &str) -> Vec<Passage> {
     reading::of_message(message, Voice::Prose, &rules().mail, &rules().contribution)
+}
+
+/// A customer's ticket with one message, and what the form's fields say.
+fn ticket(subject: &str, message: &str, fields: &[&str]) -> Case {
+    Case {
+        ticket: Ticket {
+            subject: Some(subject.to_owned()),
+            ..Ticket::unknown(TicketId(1))
+        },
+        host: None,
+        ticket_type: None,
+        fields: fields.iter().map(|&field| field.to_owned()).collect(),
+        messages: vec![said(Author::Customer, true, message)],
+        people: Vec::new(),
+        companies: Vec::new(),
+    }
+}
+
+fn said(author: Author, public: bool, text: &str) -> Message {
+    Message {
+        author,
+        public,
+        at: None,
+        text: text.to_owned(),
+        attachments: Vec::new(),
+    }
 }

@@ -1,13 +1,12 @@
 //! What speaks for a component, and what does not.
 
-use super::{rules, text};
+use super::{rules, said, text, ticket};
 use vanguard::{
     contribution::{
         reading::{self, Passage, Voice},
         routing::weigh,
     },
-    escalation::case::{Author, Case, Message},
-    ticket::{Ticket, TicketId},
+    escalation::case::{Author, Case},
 };
 
 fn components(passages: &[Passage]) -> Vec<String> {
@@ -187,53 +186,35 @@ fn evidence_is_what_was_written_around_a_sign() {
     );
 }
 
-fn ticket(change: impl FnOnce(&mut Case)) -> Vec<Passage> {
-    let mut case = Case {
-        ticket: Ticket::unknown(TicketId(1)),
-        host: None,
-        ticket_type: None,
-        fields: Vec::new(),
-        messages: Vec::new(),
-        people: Vec::new(),
-        companies: Vec::new(),
-    };
+fn passages(change: impl FnOnce(&mut Case)) -> Vec<Passage> {
+    let mut case = ticket("", "", &[]);
     change(&mut case);
     reading::of_ticket(&case, &rules().mail, &rules().contribution)
 }
 
-fn message(author: Author, public: bool, text: &str) -> Message {
-    Message {
-        author,
-        public,
-        at: None,
-        text: text.to_owned(),
-        attachments: Vec::new(),
-    }
-}
-
 #[test]
 fn all_parts_of_a_ticket_speak_but_what_agents_told_the_customer() {
-    let said = |author, public| {
-        components(&ticket(|case| {
-            case.messages = vec![message(author, public, "praefect: GRPC::Unavailable")];
+    let heard = |author, public| {
+        components(&passages(|case| {
+            case.messages = vec![said(author, public, "praefect: GRPC::Unavailable")];
         }))
     };
-    assert_eq!(said(Author::Customer, true), ["Gitaly"]);
-    assert_eq!(said(Author::Agent, false), ["Gitaly"]);
-    assert_eq!(said(Author::Agent, true), [""; 0]);
+    assert_eq!(heard(Author::Customer, true), ["Gitaly"]);
+    assert_eq!(heard(Author::Agent, false), ["Gitaly"]);
+    assert_eq!(heard(Author::Agent, true), [""; 0]);
     let parts: [fn(&mut Case); 4] = [
         |case| case.ticket.subject = Some("praefect: GRPC::Unavailable".into()),
         |case| case.ticket.tags = vec!["praefect".into(), "gitaly_cluster".into()],
         |case| case.fields = vec!["gitaly_cluster".into(), "praefect".into()],
         |case| {
-            case.messages = vec![message(Author::Customer, true, "Attached.")];
+            case.messages = vec![said(Author::Customer, true, "Attached.")];
             case.messages[0].attachments = vec!["praefect.log".into()];
         },
     ];
     for part in parts {
-        assert_eq!(components(&ticket(part)), ["Gitaly"]);
+        assert_eq!(components(&passages(part)), ["Gitaly"]);
     }
-    assert_eq!(ticket(|_| ())[0].voice, Voice::Subject);
+    assert_eq!(passages(|_| ())[0].voice, Voice::Subject);
 }
 
 #[test]

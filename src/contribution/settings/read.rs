@@ -1,6 +1,6 @@
 //! The table of components out of JSON, each error with the path to what does not fit.
 
-use super::{Component, Contribution, DocsPage, Edition, Place, Repository, Sign};
+use super::{Component, Contribution, DocsPage, Documenting, Edition, Place, Repository, Sign};
 use crate::{
     settings::read::{At, Read, label, optional, phrase, project, put},
     zendesk::Loose,
@@ -23,6 +23,7 @@ impl Contribution {
             "installations",
             "repositories",
             "prefixes",
+            "documenting",
             "convincing",
             "doubtful",
             "close",
@@ -59,7 +60,27 @@ impl Contribution {
         put(&mut self.repositories, at.given("repositories"), |at| {
             at.list(repository)
         })?;
-        put(&mut self.prefixes, at.given("prefixes"), |at| at.texts())?;
+        put(&mut self.prefixes, at.given("prefixes"), |at| {
+            at.list(|at| {
+                let pair = at.texts()?.try_into();
+                pair.map_err(|_| at.wants("a list of two texts"))
+            })
+        })?;
+        put(&mut self.documenting, at.given("documenting"), |at| {
+            at.object(&["note", "reply"])?;
+            let with = |name: &str, part: &str| {
+                let at = at.need(name)?;
+                let text = at.text()?;
+                match text.contains(part) {
+                    true => Ok(text),
+                    false => Err(at.wants(&format!("text with {part} in it"))),
+                }
+            };
+            Ok(Documenting {
+                note: with("note", "{what}")?,
+                reply: with("reply", "{url}")?,
+            })
+        })?;
         for (place, name) in [
             (&mut self.convincing, "convincing"),
             (&mut self.doubtful, "doubtful"),
