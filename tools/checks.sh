@@ -99,6 +99,7 @@ fuzz_shortly() { fuzz '' "$FUZZ_SECONDS"; }
 bench() {
   cargo bench --quiet --locked --bench core
   cargo bench --quiet --locked --bench redact
+  cargo bench --quiet --locked --bench route
   cargo bench --quiet --locked --bench escalation
   cargo run --quiet --locked --package vanguard-browser --bin bench
   sizes
