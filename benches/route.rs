@@ -91,20 +91,28 @@ fn main() -> ExitCode {
 
 fn say(what: &str, time: Duration, ratio: f64, budget: &str, fits: bool) {
     println!(
-        "{what}: {:.1} ms, {ratio:.2} times 1 MB | {budget} | {}",
+        "{what}: {:.1} ms of processor time, {ratio:.2} times 1 MB | {budget} | {}",
         time.as_secs_f64() * 1e3,
         if fits { "ok" } else { "OVER BUDGET" },
     );
 }
 
+/// What this process has used, where the system says: a busy machine slows the clock on the wall.
+fn processor_time() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/self/schedstat").ok()?;
+    let nanoseconds: u64 = text.split(' ').next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
+}
+
 fn median(rounds: usize, text: &str, rules: &Escalation) -> Duration {
     let mut times: Vec<Duration> = (0..rounds)
         .map(|_| {
-            let started = Instant::now();
+            let (started, used) = (Instant::now(), processor_time());
             let passages =
                 reading::of_message(text, Voice::Prose, &rules.mail, &rules.contribution);
             black_box(weigh(&passages, &rules.contribution).routes());
-            started.elapsed()
+            let of_processor = processor_time().zip(used).map(|(now, then)| now - then);
+            of_processor.unwrap_or_else(|| started.elapsed())
         })
         .collect();
     times.sort_unstable();

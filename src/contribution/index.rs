@@ -8,11 +8,11 @@
 struct Node {
     byte: u8,
     /// First of the nodes that may follow; 0 is none, because the root follows nothing.
-    child: usize,
+    child: u32,
     /// Next of the nodes that may stand here instead; 0 is none.
-    sibling: usize,
-    /// The phrase that ends here.
-    phrase: Option<usize>,
+    sibling: u32,
+    /// The number of the phrase that ends here, and one; 0 is none.
+    phrase: u32,
 }
 
 /// Phrases, each known by a number.
@@ -20,8 +20,13 @@ struct Node {
 pub struct Index {
     nodes: Vec<Node>,
     /// First nodes, by byte.
-    first: Vec<usize>,
-    phrases: usize,
+    first: Vec<u32>,
+    phrases: u32,
+}
+
+/// Four bytes are enough for a number here, and half of the room.
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 impl Default for Index {
@@ -30,7 +35,7 @@ impl Default for Index {
             byte: 0,
             child: 0,
             sibling: 0,
-            phrase: None,
+            phrase: 0,
         };
         Self {
             nodes: vec![root],
@@ -59,19 +64,31 @@ impl Index {
         for byte in Letters::of(phrase.trim().as_bytes(), 0).map(|(byte, _)| byte) {
             at = self.after(at, byte).unwrap_or_else(|| self.grow(at, byte));
         }
-        let next = self.phrases;
-        let Some(node) = self.nodes.get_mut(at) else {
-            return next;
+        let next = self.phrases.saturating_add(1);
+        let Some(node) = self.node_mut(at) else {
+            return self.len();
         };
-        let number = *node.phrase.get_or_insert(next);
-        self.phrases = next.max(number + 1);
-        number
+        let phrase = match node.phrase {
+            0 => next,
+            known => known,
+        };
+        node.phrase = phrase;
+        self.phrases = self.phrases.max(phrase);
+        index(phrase).saturating_sub(1)
+    }
+
+    fn node(&self, at: u32) -> Option<&Node> {
+        self.nodes.get(index(at))
+    }
+
+    fn node_mut(&mut self, at: u32) -> Option<&mut Node> {
+        self.nodes.get_mut(index(at))
     }
 
     /// How many phrases there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.phrases
+        index(self.phrases)
     }
 
     /// Whether there is none.
@@ -80,13 +97,13 @@ impl Index {
         self.phrases == 0
     }
 
-    fn after(&self, at: usize, byte: u8) -> Option<usize> {
+    fn after(&self, at: u32, byte: u8) -> Option<u32> {
         let mut next = match at {
             0 => *self.first.get(usize::from(byte))?,
-            at => self.nodes.get(at)?.child,
+            at => self.node(at)?.child,
         };
         while next != 0 {
-            let node = self.nodes.get(next)?;
+            let node = self.node(next)?;
             if node.byte == byte {
                 return Some(next);
             }
@@ -95,18 +112,18 @@ impl Index {
         None
     }
 
-    fn grow(&mut self, at: usize, byte: u8) -> usize {
-        let new = self.nodes.len();
+    fn grow(&mut self, at: u32, byte: u8) -> u32 {
+        let new = u32::try_from(self.nodes.len()).unwrap_or(0);
         let place = match at {
             0 => self.first.get_mut(usize::from(byte)),
-            at => self.nodes.get_mut(at).map(|node| &mut node.child),
+            at => self.node_mut(at).map(|node| &mut node.child),
         };
         let sibling = place.map_or(0, |place| std::mem::replace(place, new));
         self.nodes.push(Node {
             byte,
             child: 0,
             sibling,
-            phrase: None,
+            phrase: 0,
         });
         new
     }
@@ -122,8 +139,9 @@ impl Index {
                 break;
             };
             at = next;
-            let ended = self.nodes.get(at).and_then(|node| node.phrase);
-            if let Some((phrase, end)) = ended.zip(whole_words(bytes, end)) {
+            let phrase = self.node(at).map_or(0, |node| node.phrase);
+            if let Some(end) = whole_words(bytes, end).filter(|_| phrase != 0) {
+                let phrase = index(phrase).saturating_sub(1);
                 longest = Some(Hit { phrase, start, end });
             }
         }

@@ -65,7 +65,11 @@ pub(super) fn squeezed(text: &str) -> String {
 /// Without the part of `text` that equals `prefix`, which is lower case.
 pub(super) fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let (start, rest) = text.split_at_checked(prefix.len())?;
-    (start.to_lowercase() == prefix).then_some(rest)
+    let same = match start.is_ascii() {
+        true => start.eq_ignore_ascii_case(prefix),
+        false => start.to_lowercase() == prefix,
+    };
+    same.then_some(rest)
 }
 
 /// The sentences of a paragraph, ends included.

@@ -7,6 +7,8 @@ use super::{
     text::{squeezed, without_prefix},
 };
 
+/// Longer ones close nothing.
+const CLOSING_WORDS: usize = 8;
 /// Longer ones are no signatures.
 const SIGNATURE_LINES: usize = 12;
 
@@ -31,14 +33,14 @@ pub fn own(message: &str, mail: &Mail) -> String {
             own.push(line);
             continue;
         }
-        let lower = line.trim().to_lowercase();
         if line.starts_with('>') {
             continue;
         }
+        let text = line.trim();
         if mail
             .quote
             .iter()
-            .any(|start| lower.starts_with(start.as_str()))
+            .any(|start| without_prefix(text, start).is_some())
         {
             break;
         }
@@ -55,7 +57,7 @@ pub fn own(message: &str, mail: &Mail) -> String {
             at = end_of_signature(&lines, at);
             continue;
         }
-        if closing(&lower, mail) {
+        if closing(text, mail) {
             at = end_of_signature(&lines, at);
             continue;
         }
@@ -110,8 +112,11 @@ fn wrote(lines: &[&str], at: usize, mail: &Mail) -> Option<usize> {
 }
 
 /// `Kind regards,`, with at most a name behind it.
-fn closing(lower: &str, mail: &Mail) -> bool {
-    let short = lower.split_whitespace().count() <= 8;
+fn closing(text: &str, mail: &Mail) -> bool {
+    if text.split_whitespace().nth(CLOSING_WORDS).is_some() {
+        return false;
+    }
+    let lower = text.to_lowercase();
     let ends = |closing: &String| {
         let Some(rest) = lower.strip_prefix(closing.as_str()) else {
             return false;
@@ -121,7 +126,7 @@ fn closing(lower: &str, mail: &Mail) -> bool {
         });
         rest.trim_matches([',', '!', '.', ' ', '。']).is_empty() || named
     };
-    short && mail.closings.iter().any(ends)
+    mail.closings.iter().any(ends)
 }
 
 /// A log, a fence or a heading after a signature belongs to the message again.
