@@ -238,8 +238,10 @@ fn loudness(voice: Voice, text: &str, start: usize, end: usize) -> Option<u32> {
     let before = before.iter().rev().take_while(inside);
     let after = bytes.get(end..bytes.len().min(end + TOKEN))?;
     let after = after.iter().take_while(inside);
-    let mut around = before.chain(after);
-    if around.clone().any(|byte| *byte == b'@') {
+    let mut around = before.chain(after.clone());
+    let is_mail =
+        around.clone().any(|byte| *byte == b'@') && after.clone().any(|byte| *byte == b'.');
+    if is_mail {
         return None;
     }
     let own = text.get(start..end)?;

@@ -1,6 +1,7 @@
 //! Where a ticket's problem lives: components, versions, links, what to write.
 
 mod document;
+mod labelled;
 mod links;
 mod properties;
 mod routing;

@@ -1,0 +1,138 @@
+//! Texts whose component a person named: `tests/routing/README.md` says how they were written.
+
+use super::{rules, text};
+use serde_json::Value;
+use std::fmt::Write;
+use vanguard::{
+    contribution::{reading, routing},
+    zendesk,
+};
+
+/// How many of a set were answered how.
+#[derive(Default)]
+struct Figures {
+    /// Texts that a component is right for.
+    routed: usize,
+    first: usize,
+    first_two: usize,
+    /// Texts that nothing is right for.
+    none: usize,
+    left_alone: usize,
+    /// Texts that nothing was shown for.
+    silent: usize,
+    misses: String,
+}
+
+impl Figures {
+    fn top_1(&self) -> f64 {
+        self.first as f64 / self.routed as f64
+    }
+
+    fn top_2(&self) -> f64 {
+        self.first_two as f64 / self.routed as f64
+    }
+
+    /// Of the texts that nothing is right for, those that nothing was shown for.
+    fn left_alone(&self) -> f64 {
+        self.left_alone as f64 / self.none as f64
+    }
+
+    /// Of the texts that nothing was shown for, those that nothing is right for.
+    fn none_precision(&self) -> f64 {
+        self.left_alone as f64 / self.silent as f64
+    }
+}
+
+fn of_set(name: &str) -> Figures {
+    let path = format!("{}/tests/routing/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
+    let set = std::fs::read_to_string(path).expect("the set is in the repository");
+    let mut figures = Figures::default();
+    for line in set.lines() {
+        let case: Value = serde_json::from_str(line).expect("JSON");
+        let passages = match case["text"].as_str() {
+            Some(message) => text(message),
+            None => {
+                let (ticket, _) =
+                    zendesk::parse_case(&case["ticket"].to_string()).expect("a ticket");
+                reading::of_ticket(&ticket, &rules().mail, &rules().contribution)
+            }
+        };
+        let weighed = routing::weigh(&passages, &rules().contribution);
+        let routes = weighed.routes();
+        let shown: Vec<&str> = routes.iter().map(|route| route.component).collect();
+        let wanted: Vec<&str> = std::iter::once(&case["component"])
+            .chain(case["also"].as_array().into_iter().flatten())
+            .filter_map(Value::as_str)
+            .collect();
+        figures.silent += usize::from(shown.is_empty());
+        let is_right = if wanted.is_empty() {
+            figures.none += 1;
+            figures.left_alone += usize::from(shown.is_empty());
+            shown.is_empty()
+        } else {
+            let is_wanted = |component: &&str| wanted.contains(component);
+            let first = shown.first().is_some_and(is_wanted);
+            figures.routed += 1;
+            figures.first += usize::from(first);
+            figures.first_two += usize::from(shown.iter().take(2).any(is_wanted));
+            first
+        };
+        if !is_right {
+            let id = case["id"].as_str().unwrap_or_default();
+            let kind = case["kind"].as_str().unwrap_or_default();
+            let _ = writeln!(figures.misses, "{id} ({kind}): {wanted:?}, not {shown:?}");
+        }
+    }
+    println!(
+        "{name}: top-1 {:.3}, top-2 {:.3} of {}; of {} without a component {:.3} left alone, none-precision {:.3}\n{}",
+        figures.top_1(),
+        figures.top_2(),
+        figures.routed,
+        figures.none,
+        figures.left_alone(),
+        figures.none_precision(),
+        if name == "build" {
+            figures.misses.as_str()
+        } else {
+            ""
+        }
+    );
+    figures
+}
+
+/// What a set has to reach.
+struct Least {
+    top_1: f64,
+    none_precision: f64,
+    left_alone: f64,
+}
+
+fn check(name: &str, least: &Least) {
+    let figures = of_set(name);
+    let kept = figures.top_1() >= least.top_1
+        && figures.none_precision() >= least.none_precision
+        && figures.left_alone() >= least.left_alone;
+    assert!(kept, "{name}, see above");
+}
+
+#[test]
+fn the_set_to_build_on() {
+    let target = Least {
+        top_1: 0.90,
+        none_precision: 0.95,
+        left_alone: 0.95,
+    };
+    check("build", &target);
+}
+
+/// At first sight, before any rule had been written after it was known: top-1 0.881, top-2 0.914, 0.827 of those
+/// without a component left alone, none-precision 0.811. The target is 0.90 and 0.95.
+#[test]
+fn the_set_to_report_on() {
+    let least = Least {
+        top_1: 0.88,
+        none_precision: 0.80,
+        left_alone: 0.82,
+    };
+    check("report", &least);
+}
