@@ -45,6 +45,12 @@ no_markup_from_text() {
 
 rust_tests() { cargo test --quiet --locked --workspace --no-fail-fast; }
 
+# The program's calendar files as another implementation reads them, and ten years of dates.
+calendar_files() {
+  cargo build --quiet --locked --bin vanguard
+  node tests/meetings/ical.mjs target/debug/vanguard
+}
+
 store_lint() {
   NO_UPDATE_NOTIFIER=1 node_modules/.bin/web-ext lint --no-config-discovery --warnings-as-errors --source-dir dist/firefox
 }
@@ -138,6 +144,7 @@ run_checks() {
     check 'TypeScript' lint_typescript
     check 'no markup from text' no_markup_from_text
     check 'Rust tests' rust_tests
+    check 'calendar files in ical.js' calendar_files
     check 'add-on linter' store_lint
     check 'built twice, the same bytes' reproducible
     check 'sizes' sizes

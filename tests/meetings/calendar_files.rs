@@ -168,6 +168,7 @@ fn zones_have_the_rules_that_their_changes_follow() {
         "tuesday 15:00 Asia/Jerusalem",
         &[
             "DTSTART:20250328T020000",
+            "RDATE:20250328T020000",
             "RDATE:20260327T020000",
             "RDATE:20270326T020000",
         ],

@@ -128,7 +128,7 @@ fn split(group: Vec<Change>, last: Option<Time>) -> (Vec<Change>, Vec<Change>, S
 
 /// Changes that are alike: the first, and the rule that the others follow, or else when they are.
 fn push_changes(file: &mut String, same: &[Change], rule: Option<&str>) {
-    let Some((first, others)) = same.split_first() else {
+    let Some(first) = same.first() else {
         return;
     };
     // Which is which is not told by offsets alone; calendars show it and do not count with it.
@@ -142,8 +142,9 @@ fn push_changes(file: &mut String, same: &[Change], rule: Option<&str>) {
     match rule {
         Some(rule) => push(file, &format!("RRULE:{rule}")),
         None => {
-            for other in others {
-                push(file, &format!("RDATE:{}", wall(other)));
+            // The first once more: some readers take the start for no date where there are others.
+            for one in same {
+                push(file, &format!("RDATE:{}", wall(one)));
             }
         }
     }
