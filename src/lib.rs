@@ -36,6 +36,7 @@ pub mod customer;
 pub mod engine;
 pub mod escalation;
 pub mod gitlab;
+pub mod links;
 pub mod meetings;
 #[cfg(feature = "pages")]
 mod pages;

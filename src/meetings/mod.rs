@@ -4,6 +4,7 @@
 //! zone's offsets, which a [`Zones`] brings: the command line's from its database, the pages' from the browser.
 
 pub mod agenda;
+pub mod board;
 pub mod ics;
 mod model;
 mod occurrences;
@@ -71,7 +72,7 @@ pub fn weekday_name(weekday: Weekday) -> &'static str {
 }
 
 /// One that a link may lead to, all on one line.
-fn is_web_address(text: &str) -> bool {
+pub(crate) fn is_web_address(text: &str) -> bool {
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));

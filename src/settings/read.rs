@@ -248,6 +248,8 @@ impl Settings {
             "meetings",
             "holidays",
             "reminders",
+            // Read by `links`.
+            "links",
             // Read by `contribution::settings`.
             "contribution",
         ])?;

@@ -1,6 +1,7 @@
 //! The team's calls, as tables: a call in words, and when it is.
 
 mod agenda;
+mod board;
 mod calendar_files;
 mod dates;
 mod import;

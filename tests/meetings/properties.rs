@@ -171,7 +171,8 @@ proptest! {
         call in any_call(), name in "[^\\pC\\s](.{0,40}[^\\pC\\s])?", purpose in "[^\\pC\\s]([^\\pC:]{0,200}[^\\pC\\s:])?", now in any_moment(),
     ) {
         let mut call = call;
-        call.name = name.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|one| !one.is_control()).collect();
+        let words = name.split(|one: char| one.is_whitespace() || one.is_control()).filter(|word| !word.is_empty());
+        call.name = words.collect::<Vec<_>>().join(" ");
         call.purpose = purpose;
         let file = ics::export(&team_of(std::slice::from_ref(&call)), &Database, now, Some(5)).expect("zones");
         prop_assert!(file.split("\r\n").all(|line| line.len() <= 75));
