@@ -12,7 +12,6 @@ use crate::{
     zendesk::Loose,
 };
 
-#[cfg(any(feature = "cli", feature = "pages"))]
 const DEFAULTS: &str = include_str!("defaults.json");
 
 /// What a team may change.
@@ -243,7 +242,6 @@ impl Contribution {
     ///
     /// # Errors
     /// Anything in it that cannot be used, with the path to it.
-    #[cfg(any(feature = "cli", feature = "pages"))]
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
         Self::layered(DEFAULTS, text)
     }
