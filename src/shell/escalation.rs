@@ -7,6 +7,7 @@ use super::{
         tabs::{replan_all, tell_pages},
     },
     queue::Queue,
+    recall::Recall,
 };
 use crate::{
     browser::{
@@ -37,6 +38,9 @@ struct Running {
     origin: String,
     known: Vec<(Key, Known)>,
     effects: Queue<Effect>,
+    /// What is kept and was not heard of yet; `None` until that is listed.
+    unheard: Option<Vec<Key>>,
+    recall: Recall,
     /// Hosts whose tabs are about to be asked to look again.
     to_replan: Vec<String>,
 }
@@ -92,6 +96,8 @@ pub fn start(settings: Settings, install: u64) {
                 origin,
                 known: Vec::new(),
                 effects: Queue::new(),
+                unheard: None,
+                recall: Recall::new(),
                 to_replan: Vec::new(),
             });
             true
@@ -111,9 +117,35 @@ async fn resume_all(hosts: Vec<String>) {
             happen(Event::TabReady { host });
         }
     }
-    for key in Table::Escalations.keys().await.unwrap_or_default() {
-        resume(&key);
+    let kept = Table::Escalations.keys().await.unwrap_or_default();
+    let kept: Vec<Key> = kept.iter().filter_map(|key| Key::parse(key)).collect();
+    with(|running| {
+        let mut unheard = kept.clone();
+        unheard.retain(|key| running.known(key).view.is_none());
+        running.unheard = Some(unheard);
+    });
+    end_recall();
+    for key in kept {
+        let wish = Wish::Resume;
+        happen(Event::Wished { key, wish });
     }
+}
+
+/// Something was heard of it, if only that it cannot be read now.
+fn heard(heard: &Key) {
+    with(|running| {
+        let unheard = running.unheard.iter_mut();
+        unheard.for_each(|unheard| unheard.retain(|key| key != heard));
+    });
+    end_recall();
+}
+
+fn end_recall() {
+    with(|running| {
+        if running.unheard.as_ref().is_some_and(Vec::is_empty) {
+            running.recall.end();
+        }
+    });
 }
 
 /// An alarm has gone off.
@@ -130,14 +162,15 @@ pub fn tab_ready(host: String) {
 }
 
 /// What a page of the extension asks; `None` for what is not of the protocol.
-pub fn ask(text: &str) -> Option<String> {
+pub async fn ask(text: &str) -> Option<String> {
     match Ask::read(text)? {
         Ask::Wish(key, wish) => {
             happen(Event::Wished { key, wish });
-            Some(String::new())
+            return Some(String::new());
         }
-        Ask::Views => with(|running| View::write_all(running.views())),
+        Ask::Views => with(|running| running.recall.over())?.await,
     }
+    with(|running| View::write_all(running.views()))
 }
 
 /// How escalations of these tickets stand.
@@ -213,11 +246,13 @@ async fn run(effect: Effect) {
 async fn lock(key: Key) {
     // Refused while the extension is going away: whoever comes next goes on with it.
     let Ok(held) = locks::hold(&format!("escalation {key}")).await else {
+        heard(&key);
         return;
     };
     let kept = Table::Escalations.read(&key.to_string()).await;
     // A store that cannot be read may hold anything: nothing is done on top of it.
     let Ok(kept) = kept else {
+        heard(&key);
         return;
     };
     let entry = kept.as_ref().map(Array::from).unwrap_or_default();
@@ -232,6 +267,7 @@ async fn lock(key: Key) {
 }
 
 async fn unlock(key: Key) {
+    heard(&key);
     let is_forgotten = with(|running| {
         let known = running.known(&key);
         known.old && known.view.as_ref().is_some_and(|view| view.over)
@@ -291,6 +327,7 @@ fn show(view: View) {
         let known = running.known(&view.key);
         known.view.replace(view.clone()).as_ref() != Some(&view)
     });
+    heard(&view.key);
     if is_new == Some(true) {
         super::follow::shown(view);
         tell_pages(Some(&text));

@@ -4,6 +4,7 @@
 use super::{
     browser::{alarms, tabs},
     queue::Queue,
+    recall::Recall,
 };
 use crate::{
     browser::{
@@ -32,6 +33,7 @@ struct Running {
     saved: bool,
     /// Until this background ends.
     held: Option<Held>,
+    recall: Recall,
 }
 
 thread_local! {
@@ -55,8 +57,12 @@ pub fn start(settings: Settings, install: u64) {
         effects: Queue::new(),
         saved: true,
         held: None,
+        recall: Recall::new(),
     }));
-    spawn_local(recall());
+    spawn_local(async {
+        recall().await;
+        with(|running| running.recall.end());
+    });
 }
 
 async fn recall() {
@@ -99,9 +105,10 @@ pub fn seen(host: &str, tickets: &[String]) {
 }
 
 /// What a page of the extension asks; `None` for what is not of the protocol.
-pub fn ask(text: &str) -> Option<String> {
+pub async fn ask(text: &str) -> Option<String> {
     match Ask::read(text)? {
         Ask::Lines => {
+            with(|running| running.recall.over())?.await;
             let lines: Vec<Line> = with(|running| running.follow.lines().collect())?;
             return Some(Line::write_all(&lines));
         }

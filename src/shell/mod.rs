@@ -5,6 +5,7 @@ mod browser;
 mod escalation;
 mod follow;
 mod queue;
+mod recall;
 
 use crate::{
     browser::now,
@@ -58,11 +59,14 @@ pub fn resume(name: &str) {
     }
 }
 
-/// What a page of the extension asks, as JSON text, and the answer; undefined for what is not of the protocol.
+/// What a page of the extension asks, as JSON text, and the promise of an answer; undefined for what is not of the
+/// protocol.
 #[wasm_bindgen]
-#[must_use]
-pub fn ask(text: &str) -> Option<String> {
-    escalation::ask(text).or_else(|| follow::ask(text))
+pub async fn ask(text: String) -> Option<String> {
+    match escalation::ask(&text).await {
+        None => follow::ask(&text).await,
+        answer => answer,
+    }
 }
 
 /// A content script on `host` says that a customer was told something, as JSON text.

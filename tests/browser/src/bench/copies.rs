@@ -1,4 +1,4 @@
-//! Extensions that exist for measuring alone: built into temporary folders from the shipped one.
+//! Extensions that exist for measuring and testing alone: built into temporary folders from the shipped one.
 
 use std::path::Path;
 
@@ -49,6 +49,15 @@ pub fn watched(dist: &Path) -> Result<TempDir> {
         folder.path().join("wakes.js"),
         format!("{{\n{}}}\n", include_str!("../js/wakes.js")),
     )?;
+    Ok(folder)
+}
+
+/// The shipped extension with a background that hears everything and never answers.
+pub fn mute(dist: &Path) -> Result<TempDir> {
+    let folder = TempDir::with_prefix("vanguard-mute-")?;
+    copy(dist, folder.path())?;
+    let script = "chrome.runtime.onMessage.addListener(() => true);\n";
+    std::fs::write(folder.path().join("background.js"), script)?;
     Ok(folder)
 }
 

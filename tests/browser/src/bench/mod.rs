@@ -1,11 +1,12 @@
-//! Measurements of the overlay in a real browser: figure, budget, verdict.
+//! Measurements of the extension in a real browser: figure, budget, verdict.
 
 mod answers;
-mod copies;
+pub(crate) mod copies;
 mod cost;
 mod escalation;
 mod idle;
 mod known;
+mod popup;
 
 use std::path::Path;
 
@@ -72,6 +73,11 @@ pub async fn run(kind: Kind, tweaks: &Tweaks, only: Option<&str>) -> Result<bool
     if wanted("escalation") {
         let stage = Stage::start(kind, tweaks).await?;
         say(escalation::measure(&stage).await?);
+        stage.close().await;
+    }
+    if wanted("popup") {
+        let stage = Stage::start(kind, tweaks).await?;
+        say(popup::measure(&stage).await?);
         stage.close().await;
     }
     if wanted("cost") {

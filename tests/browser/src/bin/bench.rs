@@ -1,4 +1,4 @@
-//! Measures the overlay in real browsers.
+//! Measures the extension in real browsers.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use vanguard_browser::bench;
 use vanguard_browser::harness::{Kind, Tweaks};
 
 #[derive(Parser)]
-#[command(about = "Measures the overlay: figure, budget, verdict")]
+#[command(about = "Measures the extension: figure, budget, verdict")]
 struct Arguments {
     /// Both, where none is named.
     #[arg(long, value_enum)]
@@ -18,7 +18,7 @@ struct Arguments {
     #[arg(long)]
     dist: Option<PathBuf>,
     /// One group of figures alone.
-    #[arg(long, value_parser = ["known", "answers", "escalation", "cost"])]
+    #[arg(long, value_parser = ["known", "answers", "escalation", "popup", "cost"])]
     only: Option<String>,
 }
 

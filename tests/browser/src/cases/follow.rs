@@ -11,10 +11,10 @@ use crate::harness::{paths, wait_until};
 use crate::stage::Stage;
 
 const TELL: &str = "Tell the customer: it is closed.";
-const POPUP_TEXT: &str = "return document.querySelector('main')?.innerText ?? '';";
+pub(crate) const POPUP_TEXT: &str = "return document.querySelector('main')?.innerText ?? '';";
 
 /// Opens a ticket, signs in and files. Leaves the browser on a page of the extension.
-async fn file(stage: &Stage) -> Result<String> {
+pub(crate) async fn file(stage: &Stage) -> Result<String> {
     let (_, id) = open_ticket(stage).await?;
     stage.browser.new_tab().await?;
     stage.browser.open_own("options.html").await?;
@@ -26,7 +26,7 @@ async fn file(stage: &Stage) -> Result<String> {
     Ok(id)
 }
 
-async fn popup_says(stage: &Stage, text: &str) -> Result<()> {
+pub(crate) async fn popup_says(stage: &Stage, text: &str) -> Result<()> {
     let wanted = format!(
         "return document.querySelector('main').innerText.includes({});",
         json!(text)

@@ -8,13 +8,14 @@ mod clock;
 mod commands;
 mod escalation;
 mod faults;
-mod follow;
+pub(crate) mod follow;
 mod layout;
 mod lists;
 mod looks;
 mod oauth;
 mod order;
 mod panel;
+mod popup;
 mod requests;
 mod same_frame;
 mod sign_in;
@@ -92,6 +93,7 @@ pub const CASES: &[Case] = table! {
         undone_within_the_countdown,
     }
     follow { closed_issue_is_told, popup_retries_and_cancels, popup_leads_on }
+    popup { shows_what_it_heard_last, hears_of_all_from_a_background_that_wakes_up }
     ticket { right_one_of_three, tabs, flags_as_sentences, older_layout, oldest_layout, events_page }
     clock { crosses_to_breached_by_itself, critical_comes_before_breached }
     layout { rows_stay_where_they_are, every_badge_has_one_size, ticket_header_stays }
