@@ -57,8 +57,8 @@ pub struct Hit {
 }
 
 impl Index {
-    /// Adds a phrase, lower case. A blank, a hyphen and an underscore are the same, in phrases and
-    /// in texts. The number of a phrase that is there already is given again.
+    /// Adds a phrase, lower case. A blank, and a hyphen or an underscore between two words, are the same,
+    /// in phrases and in texts. The number of a phrase that is there already is given again.
     pub fn add(&mut self, phrase: &str) -> usize {
         let mut at = 0;
         for byte in Letters::of(phrase.trim().as_bytes(), 0).map(|(byte, _)| byte) {
@@ -193,22 +193,30 @@ impl Iterator for Letters<'_> {
     fn next(&mut self) -> Option<(u8, usize)> {
         let byte = *self.bytes.get(self.at)?;
         self.at += 1;
-        if !is_blank(byte) {
+        if matches!(byte, b'-' | b'_') && self.parts_words() {
+            return Some((b' ', self.at));
+        }
+        if !byte.is_ascii_whitespace() {
             return Some((byte.to_ascii_lowercase(), self.at));
         }
-        if byte.is_ascii_whitespace() {
-            let rest = self.bytes.get(self.at..).unwrap_or_default().iter();
-            let more = rest
-                .take(BLANKS)
-                .take_while(|byte| byte.is_ascii_whitespace());
-            self.at += more.count();
-        }
+        let rest = self.bytes.get(self.at..).unwrap_or_default().iter();
+        let more = rest
+            .take(BLANKS)
+            .take_while(|byte| byte.is_ascii_whitespace());
+        self.at += more.count();
         Some((b' ', self.at))
     }
 }
 
-fn is_blank(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b'-' | b'_')
+impl Letters<'_> {
+    /// Whether the byte before `at` stands between two words: `gitlab-runner`, not `--set` or `_redirects`.
+    fn parts_words(&self) -> bool {
+        let word = |at: Option<usize>| {
+            at.and_then(|at| self.bytes.get(at))
+                .is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
+        };
+        word(self.at.checked_sub(2)) && word(Some(self.at))
+    }
 }
 
 /// Whether a phrase may begin at `at`.
@@ -294,6 +302,11 @@ mod tests {
             check(&["gitlab runner"], text, &[text]);
         }
         check(&["gitlab runner"], "gitlab -- runner", &[]);
+        check(
+            &["_redirects", "--set"],
+            "redirects, set, _redirects --set",
+            &["_redirects", "--set"],
+        );
         check(&["gitlab runner"], "gitlabrunner", &[]);
     }
 

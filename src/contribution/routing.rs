@@ -307,17 +307,36 @@ impl<'a> Weighed<'a> {
         if self.elsewhere >= loudest {
             return Vec::new();
         }
-        let least = (loudest.saturating_mul(self.rules.close) / 100).max(match self.named {
-            true => self.rules.convincing,
-            false => self.rules.doubtful,
-        });
+        let close = loudest.saturating_mul(self.rules.close) / 100;
         let all: u32 = rows
             .iter()
             .fold(self.elsewhere, |sum, (one, _)| sum.saturating_add(*one));
-        rows.retain(|(loudness, _)| *loudness >= least);
+        rows.retain(|(loudness, row)| *loudness >= close && self.convinces(*loudness, *row));
         rows.truncate(COMPONENTS);
         let route = |(loudness, row)| self.route(row, loudness, all);
         rows.into_iter().filter_map(route).collect()
+    }
+
+    /// Where nobody names the product, one thing that was said has to be louder than several.
+    fn convinces(&self, loudness: u32, row: usize) -> bool {
+        let least = match self.named || self.says_several(row) {
+            true => self.rules.convincing,
+            false => self.rules.doubtful,
+        };
+        loudness >= least
+    }
+
+    fn says_several(&self, row: usize) -> bool {
+        let component = self.rules.components.get(row);
+        let signs = self.found.iter().filter(|found| {
+            let meanings = self.rules.phrases.meanings(found.phrase).iter();
+            let mut rows = meanings.filter_map(|meaning| match meaning {
+                Meaning::Speaks { row, .. } => self.rules.components.get(*row),
+                _ => None,
+            });
+            rows.any(|one| component.is_some_and(|component| one.name == component.name))
+        });
+        signs.take(2).count() == 2
     }
 
     /// The component that it speaks for most, though it may be about none.

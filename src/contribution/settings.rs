@@ -45,7 +45,7 @@ pub struct Contribution {
     pub documenting: Documenting,
     /// Loudness from which on a component is shown. A sign of weight 1 in a sentence has 4.
     pub convincing: u32,
-    /// The same where the product is not named.
+    /// The same where one sign alone was found and the product is not named.
     pub doubtful: u32,
     /// Per cent of the loudest component's from which on another is shown beside it.
     pub close: u32,
