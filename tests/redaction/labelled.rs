@@ -186,3 +186,10 @@ fn the_third_part_keeps_recall_and_precision() {
 fn the_fourth_part_keeps_recall_and_precision() {
     check("fourth", 80, 80);
 }
+
+/// Written without a look at the finder or the other four: 82.0 % at first sight, 80.4 % of the
+/// secrets, at a precision of 96.0 %; the finder was mended on it since.
+#[test]
+fn the_fifth_part_keeps_recall_and_precision() {
+    check("fifth", 600, 200);
+}

@@ -16,7 +16,7 @@ fn cases(cases: u32) -> ProptestConfig {
 }
 
 /// Pieces that mean something to the finder, in any order, so that they run into each other.
-const PIECES: [&str; 115] = [
+const PIECES: [&str; 141] = [
     "password",
     "token",
     "secret",
@@ -132,6 +132,32 @@ const PIECES: [&str; 115] = [
     "/-/invites/",
     "$6$",
     "Bearer\n ",
+    "<<< ",
+    "(at)",
+    "=\n",
+    "\n> ",
+    "kind: Secret\ndata:\n  ",
+    "form-data; name=\"password\"\n\n",
+    "net user a ",
+    "--user=",
+    "-su ",
+    "PIN ",
+    "log in with ",
+    "encrypted with ",
+    "identified with x by ",
+    "<th>Password</th>",
+    "<td>",
+    "send \"",
+    "@//",
+    "scott/",
+    "$ANSIBLE_VAULT;1.1;AES256\n",
+    "String::from(",
+    "[ \"",
+    "pagerduty ",
+    "/hooks/",
+    "{{",
+    "}}",
+    "\\u0040",
 ];
 
 fn any_text() -> impl Strategy<Value = String> {

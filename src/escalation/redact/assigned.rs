@@ -2,11 +2,14 @@
 //! TOML, environments, queries, XML, headers.
 
 use super::{
-    Found, Kind, Rules,
+    Found, Kind, Rules, header,
     keys::{Meaning, meaning},
-    made_up,
-    text::{at, before, near_line_end, part, placeholder, run, run_back, says_nothing, starts},
+    list, made_up, objects,
+    text::{
+        at, before, is_uuid, near_line_end, part, placeholder, run, run_back, says_nothing, starts,
+    },
     value::{self, Value},
+    xml,
 };
 
 /// How far a key may lie before its value's separator.
@@ -24,6 +27,7 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
         {
             place = one.end.max(place + 1);
             found.push(one);
+            place = list::rest(text, one, found).max(place);
         } else {
             place += 1;
         }
@@ -34,37 +38,69 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
 fn assignment(text: &str, place: usize, rules: &Rules) -> Option<Found> {
     let bytes = text.as_bytes();
     let after = separator(bytes, place)?;
-    let xml = at(bytes, place) == b'>';
+    if at(bytes, place) == b'>' && !matches!(before(bytes, place), b'=' | b'-') {
+        return xml::element(text, place, rules);
+    }
     let equals = at(bytes, place) == b'=';
     let (key_start, key) = key(text, place)?;
     // The name in a URL: what follows is its password.
-    let userinfo = before(bytes, key_start) == b'/' && at(bytes, place) == b':';
+    let userinfo = before(bytes, key_start) == b'/'
+        && matches!(before(bytes, key_start - 1), b'/' | b':')
+        && at(bytes, place) == b':';
     // A task: `gitlab:password:reset`.
     let task = at(bytes, place) == b':'
         && before(bytes, key_start) == b':'
         && before(bytes, key_start - 1).is_ascii_alphanumeric()
         && at(bytes, place + 1).is_ascii_alphabetic();
     let replaced = before(bytes, key_start) == b'[' && placeholder(bytes, key_start - 1).is_some();
-    if userinfo || task || replaced || (xml && before(bytes, key_start) != b'<') {
+    if userinfo || task || replaced || at(bytes, place) == b'>' {
         return None;
     }
     if matches!(key, "key" | "name" | "Key" | "Name" | "variable") {
-        return named(text, after, xml, rules);
+        return objects::named(text, after, false, rules);
     }
-    let queried = equals && matches!(before(bytes, key_start), b'?' | b'&');
-    let meaning = match meaning(key) {
-        Some(meaning) => meaning,
-        None if queried && key == "code" => Meaning::Random,
+    if key.trim_start_matches('-') == "from-literal" {
+        return objects::literal(text, value_start(bytes, after));
+    }
+    let queried = equals && matches!(before(bytes, key_start), b'?' | b'&' | b'#');
+    let (key, meaning) = match meaning(key) {
+        Some(meaning) => (key, meaning),
+        None if queried && QUERIED.contains(&key) => (key, Meaning::Random),
+        None if equals && PAIRED.contains(&key) => {
+            let value = value::read(text, value_start(bytes, after), false, true)?;
+            let secret = value.text.split_once(':').map(|(_, secret)| secret)?;
+            let joined = secret.contains('-') && secret.starts_with(char::is_uppercase);
+            return (joined || made_up::oddly(secret, 4, rules)).then_some(Found {
+                kind: Kind::Password,
+                start: value.start,
+                end: value.end,
+            });
+        }
+        None if equals => {
+            let name = objects::declared(text, key_start, key, value_start(bytes, after))?;
+            (name, meaning(name)?)
+        }
         None => return None,
     };
     if let Meaning::Header(kind) = meaning {
-        return header(text, after, kind);
+        return header::header(text, after, kind);
     }
     let start = value_start(bytes, after);
     if at(bytes, start) == b'{' {
-        return inner(text, start, meaning, rules);
+        return if equals && meaning == Meaning::Password && bytes.get(start + 1) != Some(&b' ') {
+            objects::braced(text, start)
+        } else {
+            objects::inner(text, start, meaning, rules)
+        };
     }
-    let value = value::read(text, start, xml, equals)?;
+    // ["x"]
+    let inside = run(bytes, start + 1, start + 4, |byte| byte == b' ');
+    let listed = at(bytes, start) == b'[' && matches!(at(bytes, inside), b'"' | b'\'');
+    let start = if listed { inside } else { start };
+    if matches!(at(bytes, start), b'\n' | b'\r') {
+        return objects::below(text, start, key, meaning, rules);
+    }
+    let value = value::read(text, start, false, equals)?;
     let spaced = before(bytes, value.start) == b' ';
     if !value.quoted && spaced && value::is_chain(value.text) {
         return None;
@@ -74,14 +110,87 @@ fn assignment(text: &str, place: usize, rules: &Rules) -> Option<Found> {
         return None;
     }
     if queried && meaning == Meaning::Random {
-        let fits = made_up::weakly(value.text, 10, rules);
+        let fits = made_up::weakly(value.text, 10, rules) || is_uuid(value.text);
         return fits.then_some(Found {
             kind: Kind::Token,
             start: value.start,
             end: value.end,
         });
     }
-    taken(&value, key, meaning, !equals, rules).map(|found| grouped(text, found))
+    let docker = key.trim_start_matches('_') == "auth" && value.quoted && value.text.len() >= 12;
+    if docker && value.text.len() % 4 == 0 && made_up::is_base64(value.text) {
+        return Some(Found {
+            kind: Kind::Token,
+            start: value.start,
+            end: value.end,
+        });
+    }
+    let found = taken(&value, key, meaning, !equals, rules)?;
+    // Environment="PASSWORD=x y"
+    let mark = before(bytes, key_start);
+    if equals && !value.quoted && matches!(mark, b'"' | b'\'') && at(bytes, found.end) == b' ' {
+        let line = near_line_end(bytes, found.end).min(found.end + 80);
+        let end = run(bytes, found.end, line, |byte| byte != mark && byte != b'=');
+        if at(bytes, end) == mark {
+            return Some(Found { end, ..found });
+        }
+    }
+    let told =
+        at(bytes, place) == b':' && at(bytes, place + 1) == b' ' && !key.contains(['_', '-']);
+    if !value.quoted && meaning == Meaning::Password && (told || begins_line(text, key_start)) {
+        let shouted = !key.bytes().any(|byte| byte.is_ascii_lowercase()) && !spaced;
+        let end = if shouted {
+            found.end
+        } else {
+            value::widened(text, found.end, rules)
+        };
+        return Some(Found { end, ..found });
+    }
+    Some(grouped(text, found))
+}
+
+/// Keys whose value is a name and its password.
+const PAIRED: [&str; 8] = [
+    "login",
+    "userpwd",
+    "basic_auth",
+    "basicauth",
+    "proxy_auth",
+    "credentials",
+    "user",
+    "auth",
+];
+
+/// Names in queries whose value lets somebody in, if it looks like that.
+const QUERIED: [&str; 16] = [
+    "code",
+    "state",
+    "ticket",
+    "otp",
+    "session",
+    "sess",
+    "sso",
+    "hash",
+    "confirm",
+    "invite",
+    "invitation",
+    "verify",
+    "t",
+    "k",
+    "h",
+    "s",
+];
+
+/// Whether nothing but indentation and the marks of lists stand before a key on its line.
+fn begins_line(text: &str, key_start: usize) -> bool {
+    let bytes = text.as_bytes();
+    let start = run_back(bytes, key_start, 40, |byte| {
+        matches!(
+            byte,
+            b' ' | b'\t' | b'-' | b'>' | b'*' | b'+' | b'#' | b'"' | b'\''
+        )
+    });
+    matches!(before(bytes, start), 0 | b'\n')
 }
 
 /// The value behind a word for a secret that is no key of a program.
@@ -97,19 +206,6 @@ pub(super) fn told(text: &str, after: usize, kind: Kind, rules: &Rules) -> Optio
     } else {
         Meaning::Password
     };
-    taken(&value, "", meaning, true, rules)
-}
-
-/// `{"gitlab-token": {"host": "x"}}`
-fn inner(text: &str, open: usize, meaning: Meaning, rules: &Rules) -> Option<Found> {
-    let bytes = text.as_bytes();
-    let end = near_line_end(bytes, open).min(open + 120);
-    let start = run(bytes, open + 1, end, |byte| byte == b' ');
-    let name = value::read(text, start, false, false).filter(|name| name.quoted)?;
-    let colon = run(bytes, name.end + 1, end, |byte| byte == b' ');
-    let value = separator(bytes, colon)
-        .and_then(|after| value::read(text, value_start(bytes, after), false, false))
-        .filter(|value| value.quoted && made_up::weakly(value.text, 8, rules))?;
     taken(&value, "", meaning, true, rules)
 }
 
@@ -133,11 +229,14 @@ fn grouped(text: &str, found: Found) -> Found {
 }
 
 /// Where a separator ends, if it is one.
-fn separator(bytes: &[u8], place: usize) -> Option<usize> {
-    if matches!(
-        before(bytes, place),
-        b':' | b'=' | b'!' | b'<' | b'>' | b'~' | b'+'
-    ) {
+pub(super) fn separator(bytes: &[u8], place: usize) -> Option<usize> {
+    let tag = before(bytes, place) == b'>' && at(bytes, place) == b':';
+    if !tag
+        && matches!(
+            before(bytes, place),
+            b':' | b'=' | b'!' | b'<' | b'>' | b'~' | b'+'
+        )
+    {
         return None;
     }
     match (at(bytes, place), at(bytes, place + 1)) {
@@ -151,7 +250,7 @@ fn separator(bytes: &[u8], place: usize) -> Option<usize> {
 }
 
 /// Behind spaces, the stars of `**Password:** x` and a tag of YAML.
-fn value_start(bytes: &[u8], after: usize) -> usize {
+pub(super) fn value_start(bytes: &[u8], after: usize) -> usize {
     let spaces = |place| {
         run(bytes, place, bytes.len(), |byte| {
             matches!(byte, b' ' | b'\t')
@@ -159,16 +258,8 @@ fn value_start(bytes: &[u8], after: usize) -> usize {
     };
     let mut place = spaces(after);
     // <b>Password:</b> x, <td>Password</td><td>x</td>
-    while at(bytes, place) == b'<'
-        && (at(bytes, place + 1) == b'/' || at(bytes, place + 1).is_ascii_lowercase())
-    {
-        let close = run(bytes, place + 1, place + 12, |byte| {
-            byte.is_ascii_lowercase() || byte == b'/'
-        });
-        if at(bytes, close) != b'>' || close > place + 8 {
-            break;
-        }
-        place = spaces(close + 1);
+    while let Some(close) = xml::tag(bytes, place) {
+        place = spaces(close);
     }
     let starred = run(bytes, place, place + 2, |byte| byte == b'*');
     // `*name` alone is an alias of YAML.
@@ -178,16 +269,12 @@ fn value_start(bytes: &[u8], after: usize) -> usize {
     let alias =
         starred == place + 1 && word > starred && matches!(at(bytes, word), 0 | b'\n' | b'\r');
     let place = if alias { place } else { spaces(starred) };
-    // u'x' of Python
-    let place = place
-        + usize::from(
-            matches!(at(bytes, place), b'u' | b'b' | b'r')
-                && matches!(at(bytes, place + 1), b'\'' | b'"'),
-        );
     let anchor = run(bytes, place + 1, place + 40, |byte| {
         byte.is_ascii_alphanumeric() || byte == b'_'
     });
-    let place = if at(bytes, place) == b'&' && at(bytes, anchor) == b' ' && anchor > place + 1 {
+    let typed = at(bytes, anchor + 1) == b'=';
+    let anchored = at(bytes, place) == b'&' && at(bytes, anchor) == b' ' && anchor > place + 1;
+    let place = if anchored && !typed {
         spaces(anchor)
     } else {
         place
@@ -198,58 +285,10 @@ fn value_start(bytes: &[u8], after: usize) -> usize {
     let elsewhere = starts(bytes, place, "!reference") || starts(bytes, place, "!vault");
     let tagged =
         !elsewhere && at(bytes, place) == b'!' && at(bytes, tag) == b' ' && tag > place + 1;
-    if tagged { spaces(tag) } else { place }
+    value::literal(bytes, if tagged { spaces(tag) } else { place })
 }
 
-/// `{"key": "DB_PASSWORD", "value": "x"}`, `- name: DB_PASSWORD` with `value: x` below it,
-/// `<add key="Password" value="x"/>`.
-fn named(text: &str, after: usize, xml: bool, rules: &Rules) -> Option<Found> {
-    let bytes = text.as_bytes();
-    let name = value::read(text, value_start(bytes, after), xml, false)?;
-    let meaning = meaning(name.text)?;
-    let closed = if xml {
-        run(bytes, name.end, name.end + 20, |byte| byte != b'>') + 1
-    } else {
-        name.end
-    };
-    let next = run(bytes, closed, closed + 60, |byte| {
-        byte.is_ascii_whitespace()
-            || matches!(byte, b'"' | b'\'' | b'\\' | b',' | b':' | b';' | b'<')
-    });
-    if !starts(bytes, next, "value") {
-        return valued(text, after)
-            .and_then(|value| taken(&value, name.text, meaning, true, rules));
-    }
-    let next = run(bytes, next + 5, next + 10, |byte| {
-        matches!(byte, b'"' | b'\'' | b'\\' | b' ')
-    });
-    let sign = at(bytes, next);
-    let after = separator(bytes, next).filter(|_| matches!(sign, b':' | b'=') || xml)?;
-    if let Meaning::Header(kind) = meaning {
-        return header(text, after, kind);
-    }
-    let value = value::read(text, value_start(bytes, after), xml && sign == b'>', false)?;
-    taken(&value, name.text, meaning, true, rules)
-}
-
-/// `"value": "x", "key": "DEPLOY_TOKEN"`: the value stands first.
-fn valued(text: &str, after: usize) -> Option<Value<'_>> {
-    let bytes = text.as_bytes();
-    let from = text.ceil_char_boundary(after.saturating_sub(200));
-    let front = part(text, from, after);
-    let place = from + front.rfind("value\"")? + "value\"".len();
-    let value = value::read(
-        text,
-        value_start(bytes, separator(bytes, place)?),
-        false,
-        false,
-    )?;
-    let gap = part(text, value.end, after);
-    let beside = gap.trim_start_matches(|mark: char| mark.is_whitespace() || "\",".contains(mark));
-    (value.quoted && matches!(beside, "key\":" | "name\":" | "variable\":")).then_some(value)
-}
-
-fn taken(
+pub(super) fn taken(
     value: &Value<'_>,
     key: &str,
     meaning: Meaning,
@@ -264,7 +303,7 @@ fn taken(
 }
 
 /// The key before a separator, and where it begins.
-fn key(text: &str, place: usize) -> Option<(usize, &str)> {
+pub(super) fn key(text: &str, place: usize) -> Option<(usize, &str)> {
     let bytes = text.as_bytes();
     let reach = place.saturating_sub(REACH);
     let mut end = run_back(bytes, place, REACH, |byte| {
@@ -273,6 +312,13 @@ fn key(text: &str, place: usize) -> Option<(usize, &str)> {
             b' ' | b'\t' | b'"' | b'\'' | b'`' | b'\\' | b']' | b'*' | b'?'
         )
     });
+    if before(bytes, end) == b'>' {
+        // `<b>Password</b>: x`
+        let open = run_back(bytes, end, 12, |byte| byte != b'<');
+        if at(bytes, open) == b'/' && open > 0 {
+            end = open - 1;
+        }
+    }
     if before(bytes, end) == b')' {
         // `Password (root): x`
         let open = run_back(bytes, end, end - reach, |byte| {
@@ -292,59 +338,16 @@ fn key(text: &str, place: usize) -> Option<(usize, &str)> {
     (start < end).then(|| (start, part(text, start, end)))
 }
 
-/// `Bearer x`, `Basic x`, or all cookies of a line.
-fn header(text: &str, after: usize, kind: Kind) -> Option<Found> {
-    let bytes = text.as_bytes();
-    let mut start = run(bytes, after, bytes.len(), |byte| {
-        matches!(byte, b' ' | b'\t')
-    });
-    let escaped = at(bytes, start) == b'\\';
-    let quote = at(bytes, start + usize::from(escaped));
-    let quoted = matches!(quote, b'"' | b'\'' | b'`');
-    if quoted {
-        start += 1 + usize::from(escaped);
-    }
-    // A header inside quote marks ends where they do: curl -H 'Cookie: a=b' https://…
-    let line = near_line_end(bytes, start);
-    let parameters = ["digest ", "aws4-", "signature ", "oauth "]
-        .iter()
-        .any(|scheme| starts(bytes, start, scheme));
-    let end = if parameters && !quoted {
-        line
-    } else {
-        run(bytes, start, line, |byte| {
-            !matches!(byte, b'"' | b'\'' | b'`' | b'\\') && (!quoted || byte != quote)
-        })
+/// Words of which the last is one for a secret: "smtp password".
+fn is_label(text: &str, rules: &Rules) -> bool {
+    let Some((front, _)) = text.rsplit_once(' ') else {
+        return false;
     };
-    let mut end = start + part(text, start, end).trim_end().len();
-    if kind == Kind::Token {
-        let scheme = run(bytes, start, end, |byte| {
-            byte.is_ascii_alphanumeric() || byte == b'-'
-        });
-        let rest = run(bytes, scheme, end, |byte| byte == b' ');
-        if rest > scheme && rest < end {
-            start = rest;
-        }
-        if !parameters {
-            end = run(bytes, start, end, |byte| {
-                !matches!(byte, b' ' | b'\t' | b',')
-            });
-        }
-        let word = part(text, start, end);
-        if matches!(word, "Bearer" | "Basic" | "Token" | "Negotiate") {
-            return None;
-        }
-        if word.len() < 6 || word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return None;
-        }
-    } else if !part(text, start, end).contains('=') {
-        return None;
-    }
-    let shown = part(text, start, end);
-    let value = shown.split_once('=').map_or(shown, |(_, value)| value);
-    let alone = kind == Kind::Cookie && !shown.contains(';');
-    let empty = says_nothing(shown) || (alone && says_nothing(value));
-    (!empty).then_some(Found { kind, start, end })
+    let noun = rules.nouns.at(text, front.len() + 1);
+    let letters = text
+        .bytes()
+        .all(|byte| byte.is_ascii_alphabetic() || byte == b' ');
+    letters && noun.is_some_and(|noun| noun.end == text.len())
 }
 
 /// Whether a value is one to take out, and as what.
@@ -376,7 +379,7 @@ fn secret(
                     .nouns
                     .at(text, 0)
                     .is_some_and(|noun| noun.end == text.len());
-            if count || label {
+            if count || label || is_label(text, rules) {
                 return None;
             }
             let sentence = !value.quoted && rules.is_plain_word(text);

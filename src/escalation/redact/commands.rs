@@ -1,89 +1,144 @@
 //! Secrets on command lines: `mysql -px`, `curl -u a:b`, `--token x`.
 
 use super::{
-    Found, Kind, Rules, keys,
+    Found, Kind, Rules, arguments, keys,
     keys::Meaning,
     made_up,
     nouns::Near,
-    text::{at, before, near_line_end, part, run, run_back, says_nothing, starts},
+    text::{at, near_line_end, part, run, run_back, says_nothing, starts},
     value,
 };
 
-/// `mysql -psecret`, `sshpass -p secret`, `redis-cli -a secret`, `curl -u name:secret`.
-pub(super) fn command(text: &str, place: usize, rules: &Rules) -> Option<Found> {
-    const COMMANDS: [(&str, &str); 20] = [
-        ("mysql", "-p"),
-        ("mariadb", "-p"),
-        ("sshpass", "-p "),
-        ("redis-cli", "-a "),
-        ("curl", "-u"),
-        ("wget", "-u"),
-        ("ldap", "-w "),
-        ("zip", "-P "),
-        ("openssl", "-k "),
-        ("ipmitool", "-P "),
-        ("sqlcmd", "-P "),
-        ("mosquitto_", "-P "),
-        ("plink", "-pw "),
-        ("pscp", "-pw "),
-        ("winexe", "-U "),
-        ("mongo", "-p "),
-        ("cqlsh", "-p "),
-        ("svnsync", "-p "),
-        ("smbclient", "-U "),
-        ("docker login", "-p "),
-    ];
+/// Programs that read a secret from their input.
+const READERS: [&str; 24] = [
+    "passw",
+    "login",
+    "auth",
+    "chpasswd",
+    "sudo -s",
+    "kinit",
+    "cryptsetup",
+    "base64",
+    "stdin",
+    "gpg",
+    "vault",
+    "smbpasswd",
+    "openssl",
+    "secret",
+    "htpasswd -i",
+    "token",
+    "pass insert",
+    "unlock",
+    "keyring",
+    "ssh-add",
+    "sha256sum",
+    "md5sum",
+    "xclip",
+    "pbcopy",
+];
+
+/// What is written into another program: `echo x | base64`, `<(echo x)`, `--password-command 'echo x'`.
+pub(super) fn echoed(text: &str, place: usize, rules: &Rules, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
-    if starts(bytes, place, "echo ") || starts(bytes, place, "printf ") {
-        return echoed(text, place, rules);
+    let known = ["echo ", "printf ", "Write-Output "];
+    if !known.iter().any(|name| starts(bytes, place, name)) {
+        return;
     }
-    let (_, flag) = COMMANDS
-        .iter()
-        .find(|(name, _)| starts(bytes, place, name))?;
-    let line = run(bytes, place, place + 400, |byte| {
-        !matches!(byte, b'\n' | b'\r')
-    });
-    let end = text.floor_char_boundary(line);
-    let (at_flag, _) = part(text, place, end)
-        .match_indices(flag.trim_end())
-        .map(|(offset, flag)| (place + offset, flag))
-        .find(|(offset, name)| {
-            let next = at(bytes, offset + name.len());
-            before(bytes, *offset).is_ascii_whitespace()
-                && (!flag.ends_with(' ') || matches!(next, b' ' | b'=' | b'\'' | b'"'))
-        })?;
-    let start = at_flag + flag.trim_end().len();
-    let start = if *flag == "-p" {
-        start
-    } else {
-        run(bytes, start, end, |byte| matches!(byte, b' ' | b'='))
+    let end = run(bytes, place, place + 12, |byte| byte != b' ');
+    let words = arguments::words(text, end);
+    let Some(word) = words.iter().find(|word| {
+        let format = word.text.starts_with('%') && word.text.len() < 6;
+        !matches!(word.text, "-n" | "-e" | "-ne" | "-en" | "-E") && !format
+    }) else {
+        return;
     };
-    argument(text, start, *flag == "-u" || *flag == "-U ")
+    let close = word.end + usize::from(matches!(at(bytes, word.end), b'"' | b'\''));
+    let next = run(bytes, close, close + 4, |byte| byte == b' ');
+    let line = text.floor_char_boundary(near_line_end(bytes, next).min(next + 120));
+    let rest = part(text, next, line).to_ascii_lowercase();
+    let front = part(
+        text,
+        text.floor_char_boundary(place.saturating_sub(40)),
+        place,
+    )
+    .to_ascii_lowercase();
+    let piped = rest.starts_with('|');
+    let read = piped && READERS.iter().any(|name| rest.contains(name))
+        || (front.ends_with(['\'', '"', '(']) && front.contains("pass"));
+    let used = piped || matches!(at(bytes, next), b')');
+    let secret = word
+        .text
+        .split_once(':')
+        .map_or(word.text, |(_, secret)| secret);
+    let fits = if read {
+        !says_nothing(secret)
+            && !value::is_path(secret)
+            && !rules.is_plain_word(secret)
+            && !secret.contains('$')
+    } else {
+        used && !word.text.contains(' ') && made_up::strongly(word.text, 6, rules)
+    };
+    if fits {
+        found.push(Found {
+            kind: Kind::Password,
+            start: word.start,
+            end: word.end,
+        });
+    }
 }
 
-/// `echo x | base64`, `<(echo x)`
-fn echoed(text: &str, place: usize, rules: &Rules) -> Option<Found> {
+/// `send "x\\r"`, as expect types it.
+pub(super) fn sent(text: &str, place: usize, rules: &Rules) -> Option<Found> {
     let bytes = text.as_bytes();
-    let word = run(bytes, place, place + 8, |byte| byte.is_ascii_alphabetic()) + 1;
-    let flag = run(bytes, word, word + 3, |byte| {
-        byte == b'-' || byte.is_ascii_alphabetic()
-    });
-    let start = if at(bytes, word) == b'-' {
-        flag + 1
-    } else {
-        word
-    };
-    let value = value::read(text, start, false, false)?;
-    let next = run(bytes, value.end, value.end + 4, |byte| {
-        matches!(byte, b' ' | b'"' | b'\'')
-    });
-    let used = matches!(at(bytes, next), b'|' | b')');
-    let fits = used && made_up::strongly(value.text, 6, rules);
-    fits.then_some(Found {
+    if !starts(bytes, place, "send ") {
+        return None;
+    }
+    let words = arguments::words(text, place + "send ".len());
+    let word = words.iter().find(|word| !word.text.starts_with('-'))?;
+    let typed = word
+        .text
+        .strip_suffix("\\r")
+        .or_else(|| word.text.strip_suffix("\\n"))?;
+    let small = typed.bytes().all(|byte| byte.is_ascii_lowercase());
+    let shown = small
+        || typed.contains([' ', '$', '/'])
+        || rules.is_plain_word(typed)
+        || says_nothing(typed);
+    (!shown && typed.len() > 3).then_some(Found {
         kind: Kind::Password,
-        start: value.start,
-        end: value.end,
+        start: word.start,
+        end: word.start + typed.len(),
     })
+}
+
+/// `passwd --stdin name <<< 'x'`
+pub(super) fn here(text: &str, place: usize, rules: &Rules) -> Option<Found> {
+    let bytes = text.as_bytes();
+    if bytes.get(place..place + 3) != Some(b"<<<") {
+        return None;
+    }
+    let from = text.ceil_char_boundary(run_back(bytes, place, 200, |byte| byte != b'\n'));
+    let command = part(text, from, place).to_ascii_lowercase();
+    let start = run(bytes, place + 3, place + 8, |byte| byte == b' ');
+    let word = *arguments::words(text, start).first()?;
+    let found = |start, end| Found {
+        kind: Kind::Password,
+        start,
+        end,
+    };
+    if let Some(offset) = word
+        .text
+        .find("user = \"")
+        .filter(|_| command.contains("curl"))
+    {
+        let start = word.start + offset + "user = \"".len();
+        let end = run(bytes, start, word.end, |byte| byte != b'"');
+        return Some(found(start, end));
+    }
+    let read = READERS.iter().any(|name| command.contains(name));
+    let plain =
+        says_nothing(word.text) || rules.is_plain_word(word.text) || value::is_path(word.text);
+    (read && !plain && !word.text.starts_with('$')).then(|| found(word.start, word.end))
 }
 
 /// One argument, in quote marks or not.
@@ -148,7 +203,11 @@ pub(super) fn flag(text: &str, place: usize, rules: &Rules) -> Option<Found> {
     };
     let found = argument(text, start, false)?;
     let word = part(text, found.start, found.end);
-    let plain = rules.is_plain_word(word) || value::is_path(word);
+    let file = word
+        .rsplit_once('.')
+        .is_some_and(|(_, last)| kind == Kind::Token && rules.is_file_ending(last));
+    let short = kind == Kind::Token && word.len() < 6;
+    let plain = rules.is_plain_word(word) || value::is_path(word) || file || short;
     (!plain).then_some(Found { kind, ..found })
 }
 
@@ -168,7 +227,10 @@ fn letter(text: &str, place: usize, start: usize, flag: &str, rules: &Rules) -> 
         }),
         "p" if [" -u ", " -U ", " --user", " --login "]
             .iter()
-            .any(|user| command.contains(user)) =>
+            .any(|user| command.contains(user))
+            && !["mysql", "mariadb"]
+                .iter()
+                .any(|tool| command.contains(tool)) =>
         {
             argument(text, start, false).filter(|found| {
                 let shown = part(text, found.start, found.end);

@@ -2,7 +2,7 @@
 //! line by line, and what is secret in them is found where it is written.
 
 use super::{
-    Found, Rules,
+    Found, Rules, net,
     text::{at, line_end, part},
 };
 
@@ -34,7 +34,10 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
         let end =
             text.floor_char_boundary(line_end(bytes, escape).min(begin.saturating_add(LONGEST)));
         meant.read(text, begin, end);
-        let secrets = super::secrets(&meant.text, rules);
+        let mut secrets = super::secrets(&meant.text, rules);
+        if meant.addressed {
+            net::find(&meant.text, rules, &mut secrets);
+        }
         found.extend(secrets.into_iter().map(|one| Found {
             kind: one.kind,
             start: meant.place(one.start),
@@ -50,6 +53,8 @@ struct Meant {
     text: String,
     /// Where a byte and its like after it come from: places in the new text and in the old one.
     places: Vec<(usize, usize)>,
+    /// Whether what names a machine or a mailbox was escaped: `@` in JSON, `://` in a query.
+    addressed: bool,
 }
 
 impl Meant {
@@ -58,6 +63,7 @@ impl Meant {
         self.text.clear();
         self.places.clear();
         self.places.push((0, begin));
+        self.addressed = false;
         let mut place = begin;
         let mut from = begin;
         while place < end {
@@ -67,6 +73,8 @@ impl Meant {
                     self.text.push_str(part(text, from, place));
                     self.places.push((self.text.len(), place));
                     self.text.push(char::from(mark));
+                    self.addressed |= (mark == b'@' && at(bytes, place) == b'\\')
+                        || (mark == b'/' && at(bytes, place) == b'%' && self.text.ends_with("://"));
                     place += length;
                     from = place;
                     self.places.push((self.text.len(), place));

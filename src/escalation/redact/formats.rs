@@ -1,8 +1,8 @@
 //! Lines in which only the place of a field tells that it is secret.
 
 use super::{
-    Found, Kind,
-    text::{at, near_line_end, part, run, says_nothing},
+    Found, Kind, manifest,
+    text::{at, near_line_end, part, placeholders, run, says_nothing},
 };
 
 /// Longer lines are of none of these formats.
@@ -24,7 +24,22 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
                     2.. => relay(line),
                     _ => variable(text, start, place),
                 };
-                let secret = secret.or_else(|| if whole && arrow { redis(line) } else { None });
+                let secret = secret
+                    .or_else(|| if whole && arrow { redis(line) } else { None })
+                    .or_else(|| {
+                        if whole {
+                            login(text, start, line)
+                        } else {
+                            None
+                        }
+                    })
+                    .or_else(|| if whole { userlist(line) } else { None });
+                if whole && line.trim_start().starts_with("kind: Secret") {
+                    manifest::find(text, start, found);
+                }
+                if whole && line.contains("form-data;") {
+                    found.extend(form(text, line, place));
+                }
                 found.extend(secret.map(|(from, until)| Found {
                     kind: Kind::Password,
                     start: start + from,
@@ -45,6 +60,14 @@ fn redis(line: &str) -> Option<(usize, usize)> {
         .unwrap_or(line);
     let prompted = command.len() < line.len();
     let offset = line.len() - command.len();
+    let rule = line.starts_with("user ") && (line.contains(" on ") || line.contains(" off "));
+    if rule {
+        let word = line
+            .split(' ')
+            .find(|word| word.len() > 3 && word.starts_with('>'))?;
+        let start = line.find(word)? + 1;
+        return (!says_nothing(word)).then_some((start, start + word.len() - 1));
+    }
     let secret = if prompted && command.starts_with("AUTH ") {
         command.trim_end().rsplit(' ').next()?
     } else if command.starts_with("ACL SETUSER ") {
@@ -54,6 +77,64 @@ fn redis(line: &str) -> Option<(usize, usize)> {
     };
     let start = offset + command.find(secret)?;
     (!says_nothing(secret)).then_some((start, start + secret.len()))
+}
+
+/// Whether a value is one, and none of it was taken out before.
+fn is_whole(secret: &str) -> bool {
+    !secret.is_empty() && !says_nothing(secret) && placeholders(secret).is_empty()
+}
+
+/// `password x` below `login name`, as `.netrc` has it.
+fn login(text: &str, start: usize, line: &str) -> Option<(usize, usize)> {
+    let rest = line.trim_start().strip_prefix("password ")?;
+    let secret = rest.trim();
+    let front = part(
+        text,
+        text.ceil_char_boundary(start.saturating_sub(120)),
+        start,
+    );
+    let above = front.lines().rev().take(2).any(|line| {
+        let line = line.trim_start();
+        ["login ", "user ", "machine ", "account "]
+            .iter()
+            .any(|word| line.starts_with(word))
+    });
+    let offset = line.len() - rest.len() + rest.find(secret)?;
+    let fits = above && !secret.contains(' ') && is_whole(secret);
+    fits.then_some((offset, offset + secret.len()))
+}
+
+/// `"name" "x"` alone on a line, as pgbouncer has it.
+fn userlist(line: &str) -> Option<(usize, usize)> {
+    let line = line.trim_end();
+    let (name, secret) = line
+        .strip_prefix('"')?
+        .strip_suffix('"')?
+        .split_once("\" \"")?;
+    let named = !name.is_empty() && !name.contains(['"', ' ']) && !secret.contains('"');
+    let fits = named && !secret.contains(' ') && is_whole(secret);
+    fits.then(|| (line.len() - 1 - secret.len(), line.len() - 1))
+}
+
+/// `Content-Disposition: form-data; name="password"`, an empty line, and the value.
+fn form(text: &str, line: &str, end: usize) -> Option<Found> {
+    let (_, rest) = line.split_once("name=\"")?;
+    let (name, _) = rest.split_once('"')?;
+    super::keys::meaning(name)?;
+    let reach = text.floor_char_boundary((end + LONGEST).min(text.len()));
+    let body = part(text, end, reach);
+    let gap = ["\n\n", "\r\n\r\n"]
+        .iter()
+        .find_map(|gap| Some(body.find(gap)? + gap.len()))?;
+    let start = end + gap;
+    let stop = near_line_end(text.as_bytes(), start);
+    let secret = part(text, start, stop);
+    let fits = !secret.starts_with("--") && is_whole(secret);
+    fits.then_some(Found {
+        kind: Kind::Password,
+        start,
+        end: stop,
+    })
 }
 
 /// `host:5432:database:user:password`, as `.pgpass` has it.
@@ -90,10 +171,13 @@ fn relay(line: &str) -> Option<(usize, usize)> {
     fits.then_some((line.len() - login.len(), line.len()))
 }
 
-/// `variable "db_password" {` with `default = "x"` in one of the next lines.
+/// `variable "db_password" {`, `output …` with `default = "x"`, `value = "x"` in one of the next lines.
 fn variable(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     let line = part(text, start, end);
-    let name = line.trim_start().strip_prefix("variable ")?;
+    let line = line.trim_start();
+    let name = line
+        .strip_prefix("variable ")
+        .or_else(|| line.strip_prefix("output "))?;
     let name = name.trim().trim_end_matches('{').trim().trim_matches('"');
     super::keys::meaning(name)?;
     let bytes = text.as_bytes();
@@ -104,7 +188,10 @@ fn variable(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
         });
         let stop = near_line_end(bytes, begin);
         let inner = part(text, begin, stop);
-        if inner.trim_start().starts_with("default") {
+        if ["default", "value"]
+            .iter()
+            .any(|word| inner.trim_start().starts_with(word))
+        {
             let open = begin + inner.find('"')? + 1;
             let close = run(bytes, open, stop, |byte| byte != b'"');
             let secret = part(text, open, close);

@@ -9,7 +9,7 @@ use super::{
 pub(super) fn is_own(name: &str) -> bool {
     matches!(
         name.to_ascii_lowercase().as_str(),
-        "localhost" | "localhost.localdomain" | "unix" | "ip6-localhost"
+        "localhost" | "localhost.localdomain" | "unix" | "ip6-localhost" | "gitlab-workhorse"
     )
 }
 

@@ -74,6 +74,36 @@ pub(super) fn is_v4(text: &str, start: usize, end: usize) -> bool {
     !stays(address) && !is_version(text, start, end, address)
 }
 
+/// What goes by versions of four numbers.
+const PRODUCTS: [&str; 26] = [
+    "rails",
+    "rack",
+    "gem",
+    "rake",
+    "railties",
+    "activerecord",
+    "nokogiri",
+    "chef",
+    "postgresql",
+    "postgres",
+    "mysql",
+    "oracle",
+    "chrome",
+    "chromium",
+    "edge",
+    "firefox",
+    "windows",
+    "openssl",
+    "puma",
+    "bundler",
+    "grpc",
+    "driver",
+    "sqlserver",
+    "dotnet",
+    "activesupport",
+    "actionpack",
+];
+
 /// Four numbers of a version: `Chrome/120.0.0.0`, `rails (6.1.4.7)`, `>= 5.2.4.3`, `1.2.3.4-1.el8`.
 fn is_version(text: &str, start: usize, end: usize, address: Ipv4Addr) -> bool {
     let bytes = text.as_bytes();
@@ -82,7 +112,10 @@ fn is_version(text: &str, start: usize, end: usize, address: Ipv4Addr) -> bool {
     let small = first < 10 && !(first == 8 || first == 1);
     let product =
         previous == b'/' && before(bytes, start - 1).is_ascii_alphabetic() && !route(text, start);
-    let gem = previous == b'(' && at(bytes, end) == b')' && small;
+    let library = super::spoken::word_before(text, start.saturating_sub(1)).to_ascii_lowercase();
+    let gem = previous == b'('
+        && at(bytes, end) == b')'
+        && (small || PRODUCTS.contains(&library.as_str()));
     let space = run_back(bytes, start, 3, |byte| {
         matches!(byte, b' ' | b'"' | b'\'' | b'(')
     });
@@ -99,20 +132,21 @@ fn is_version(text: &str, start: usize, end: usize, address: Ipv4Addr) -> bool {
     let named = word.ends_with("version")
         || matches!(
             word.as_str(),
-            "v" | "ver" | "release" | "rev" | "build" | "versions"
+            "v" | "ver"
+                | "release"
+                | "rev"
+                | "build"
+                | "versions"
+                | "section"
+                | "chapter"
+                | "step"
+                | "clause"
+                | "paragraph"
+                | "abschnitt"
+                | "kapitel"
+                | "oid"
         )
-        || (small
-            && matches!(
-                word.as_str(),
-                "rails"
-                    | "rack"
-                    | "gem"
-                    | "rake"
-                    | "railties"
-                    | "activerecord"
-                    | "nokogiri"
-                    | "chef"
-            ));
+        || PRODUCTS.contains(&word.as_str());
     let package = at(bytes, end) == b'-'
         && at(bytes, end + 1).is_ascii_alphanumeric()
         && !at(bytes, end + 1).is_ascii_uppercase()

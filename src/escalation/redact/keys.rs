@@ -136,10 +136,72 @@ fn may_end(key: &[u8]) -> bool {
             | b"ml"
             | b"om"
             | b"lt"
+            | b"wt"
+            | b"ok"
+            | b"at"
+            | b"ac"
+            | b"er"
+            | b"ty"
+            | b"ng"
+            | b"ue"
+            | b"ns"
+            | b"ts"
+            | b"ys"
+            | b"es"
+            | b"ds"
     ) || *second >= 0x80
 }
 
+/// What may stand behind a key's word: `password_prod`, `secret.value`.
+const TAILS: [&str; 34] = [
+    "value",
+    "default",
+    "plain",
+    "plaintext",
+    "raw",
+    "string",
+    "str",
+    "b64",
+    "base64",
+    "new",
+    "old",
+    "current",
+    "root",
+    "admin",
+    "prod",
+    "production",
+    "dev",
+    "development",
+    "staging",
+    "stage",
+    "test",
+    "main",
+    "primary",
+    "secondary",
+    "ro",
+    "rw",
+    "clear",
+    "cleartext",
+    "hash",
+    "hashed",
+    "live",
+    "backup",
+    "text",
+    "encoded",
+];
+
+/// The key without its tail.
+fn without_tail(key: &str) -> Option<&str> {
+    let (front, tail) = key.rsplit_once(['_', '-', '.'])?;
+    let known = tail.len() < 12 && TAILS.iter().any(|known| tail.eq_ignore_ascii_case(known));
+    known.then_some(front)
+}
+
 pub(super) fn meaning(key: &str) -> Option<Meaning> {
+    if let Some(front) = without_tail(key) {
+        return meaning(front)
+            .filter(|meaning| matches!(meaning, Meaning::Password | Meaning::Token));
+    }
     let last =
         key.trim_end_matches(|end: char| end.is_ascii_digit() || matches!(end, '-' | '_' | '.'));
     if !may_end(last.as_bytes()) {
@@ -159,13 +221,23 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
             return Some(Meaning::Header(Kind::Token));
         }
         "cookie" | "setcookie" | "httpcookie" => return Some(Meaning::Header(Kind::Cookie)),
-        "dockerconfigjson" | "clientkeydata" | "samlresponse" | "samlart" => {
+        "dockerconfigjson" | "clientkeydata" | "samlresponse" | "samlart" | "signaturevalue"
+        | "ciphervalue" | "secretid" | "hmackey" => {
             return Some(Meaning::Token);
         }
         "gitlabsession" | "sessionid" | "phpsessid" | "jsessionid" | "connectsid" => {
             return Some(Meaning::Token);
         }
-        "auth" | "sig" | "signature" | "credential" | "nonce" => return Some(Meaning::Random),
+        "auth" | "sig" | "signature" | "credential" | "nonce" | "jwt" | "pat" | "hmac" | "salt"
+        | "pepper" | "assertion" | "ticket" | "tokens" | "secrets" | "apikeys" | "keys"
+        | "codes" | "license" => {
+            return Some(Meaning::Random);
+        }
+        "snmpcommunity" | "communitystring" | "rocommunity" | "rwcommunity" | "snmpauth"
+        | "privpass" | "wpapsk" | "authtok" | "ldapdefaultauthtok" | "presharedsecret"
+        | "passwords" => {
+            return Some(Meaning::Password);
+        }
         _ => {}
     }
     if plain.starts_with("gitlabsession") {
@@ -200,16 +272,17 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
     }
 }
 
-/// `Key` of `accessKey`, `key` of `access_key`.
+/// `Key` of `accessKey`, `key` of `access_key`, `Pass` of `DBPass`.
 fn last_word(key: &str) -> &str {
-    let start = key
-        .char_indices()
-        .rev()
-        .scan(false, |upper, (place, mark)| {
-            let ended = *upper && !mark.is_uppercase();
-            *upper = mark.is_uppercase();
-            Some((place + mark.len_utf8(), ended || !mark.is_alphanumeric()))
-        })
-        .find(|(_, ended)| *ended);
-    start.map_or(key, |(place, _)| key.get(place..).unwrap_or(key))
+    let mut next_small = false;
+    for (place, mark) in key.char_indices().rev() {
+        if !mark.is_alphanumeric() {
+            return key.get(place + mark.len_utf8()..).unwrap_or(key);
+        }
+        if mark.is_uppercase() && next_small {
+            return key.get(place..).unwrap_or(key);
+        }
+        next_small = mark.is_lowercase();
+    }
+    key
 }

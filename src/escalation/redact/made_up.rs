@@ -59,6 +59,54 @@ pub(super) fn weakly(word: &str, fewest: usize, rules: &Rules) -> bool {
     word.chars().count() >= fewest && told && sound(word, rules) && !is_file(word, rules)
 }
 
+/// Made up in a way that words are not: with a digit or sign in it, or parts that begin differently.
+pub(super) fn oddly(word: &str, fewest: usize, rules: &Rules) -> bool {
+    let signs = signs(word);
+    let letters = signs.upper + signs.lower;
+    let library = word.ends_with(".so") && !word.starts_with("lib");
+    if word.chars().count() < fewest
+        || letters == 0
+        || !sound(word, rules)
+        || (is_file(word, rules) && !library)
+    {
+        return false;
+    }
+    if word.contains('/') || (signs.digits > 0 && is_numbered(word, &signs)) {
+        return false;
+    }
+    let joins = |mark: char| matches!(mark, '.' | '_' | '-' | '+' | '*' | ';' | ',' | ':' | '|');
+    let parts: Vec<&str> = word.split(joins).filter(|part| !part.is_empty()).collect();
+    let hyphens = word
+        .chars()
+        .filter(|mark| joins(*mark))
+        .all(|mark| mark == '-');
+    let capital = |part: &&str| part.starts_with(char::is_uppercase);
+    let uneven = parts.iter().any(|part| !capital(part)) && parts.iter().any(capital);
+    let inside = parts.iter().any(|part| {
+        part.chars().skip(1).any(char::is_uppercase) && part.chars().any(char::is_lowercase)
+    });
+    let plain = parts
+        .iter()
+        .filter(|part| rules.is_plain_word(part))
+        .count();
+    let joined = parts.len() > 1
+        && if hyphens {
+            uneven && plain == 0
+        } else {
+            plain < parts.len()
+        };
+    signs.digits > 0 || signs.special > 0 || joined || (inside && parts.len() > 1)
+}
+
+/// Whether a word is base64 of some length: letters of both cases, maybe digits.
+pub(super) fn is_base64(word: &str) -> bool {
+    let signs = signs(word.trim_end_matches('='));
+    let known = word
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='));
+    known && signs.upper > 1 && signs.lower > 1
+}
+
 /// Nothing that is something else by its looks.
 fn sound(word: &str, rules: &Rules) -> bool {
     let assigned = word.trim_end_matches('=').contains('=');
@@ -66,6 +114,9 @@ fn sound(word: &str, rules: &Rules) -> bool {
         && !assigned
         && !word.contains(['(', '\\', '<', '>', '{', '}'])
         && !word.contains("::")
+        && !["sha256:", "sha512:", "sha1:", "md5:"]
+            .iter()
+            .any(|digest| word.starts_with(digest))
         && !word.ends_with("&quot")
         && !word.ends_with("&amp")
         && !says_nothing(word)

@@ -13,26 +13,44 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod arguments;
 mod assigned;
+mod blocks;
+mod calls;
 mod commands;
+mod directive;
 mod escaped;
 mod formats;
+mod header;
+mod hooks;
 mod host;
 mod ip;
 mod keys;
+mod list;
 mod made_up;
+mod mail;
+mod manifest;
+mod marked;
 mod names;
 mod near;
 mod net;
 mod nouns;
+mod objects;
 mod phone;
+mod project;
+mod prose;
 mod random;
 mod rules;
+mod service;
+mod shapes;
 mod spoken;
 mod table;
 mod text;
 mod tokens;
+mod tools;
 mod value;
+mod wrapped;
+mod xml;
 
 pub use rules::{Config, Parties, Rules, Strictness};
 
@@ -215,11 +233,7 @@ fn scan(text: &str, rules: &Rules) -> Vec<Found> {
             && text.is_char_boundary(one.start)
             && text.is_char_boundary(one.end)
     });
-    let found = merge(found);
-    if found.is_empty() {
-        return found;
-    }
-    outside(found, &text::placeholders(text))
+    apart(found, text)
 }
 
 /// Secrets as they are written.
@@ -229,6 +243,7 @@ fn look(text: &str, rules: &Rules, found: &mut Vec<Found>) {
     spoken::find(text, rules, found);
     near::find(text, rules, found);
     formats::find(text, found);
+    wrapped::find(text, found);
 }
 
 /// Secrets of a text that was escaped.
@@ -239,7 +254,17 @@ fn secrets(text: &str, rules: &Rules) -> Vec<Found> {
         one.start < one.end && text.is_char_boundary(one.start) && text.is_char_boundary(one.end)
     };
     found.retain(inside);
-    outside(merge(found), &text::placeholders(text))
+    apart(found, text)
+}
+
+/// Sorted and joined, without what touches a placeholder: none of it is joined with what does not.
+fn apart(mut found: Vec<Found>, text: &str) -> Vec<Found> {
+    if found.is_empty() {
+        return found;
+    }
+    let placeholders = text::placeholders(text);
+    found.sort_unstable_by_key(|one| (one.start, one.end));
+    outside(merge(outside(found, &placeholders)), &placeholders)
 }
 
 /// Sorts, and joins what overlaps.

@@ -150,7 +150,13 @@ impl Names {
             let start = run_back(bytes, hit, hit - place, is_word);
             let end = run(bytes, hit, bytes.len(), is_word);
             let ascii = bytes.get(start..end).is_some_and(<[u8]>::is_ascii);
-            if ascii {
+            let digest = end - start >= 16
+                && bytes
+                    .get(start..end)
+                    .is_some_and(|word| word.iter().all(u8::is_ascii_hexdigit));
+            if digest {
+                // Not a name, though its letters spell one.
+            } else if ascii {
                 self.word(text, start, end, &mut lower, found);
             } else {
                 self.words(text, start, end, &mut lower, found);
@@ -235,7 +241,9 @@ impl Names {
         lower.clear();
         lower.extend(word.chars().flat_map(char::to_lowercase));
         if self.tails.contains(lower.as_str()) {
-            end + gap + length
+            let end = end + gap + length;
+            let short = matches!(lower.as_str(), "inc" | "ltd" | "corp" | "co" | "llc");
+            end + usize::from(short && text.as_bytes().get(end) == Some(&b'.'))
         } else {
             end
         }
@@ -292,7 +300,9 @@ fn join(text: &str, first: usize, found: &mut Vec<Found>) {
             .is_some_and(|last| {
                 last.kind == one.kind
                     && text.get(last.end..one.start).is_some_and(|gap| {
-                        gap.len() <= 2 && gap.chars().all(|mark| " .-_+,".contains(mark))
+                        let quoted = gap.contains('\n') && gap.len() <= 5;
+                        (gap.len() <= 2 && gap.chars().all(|mark| " .-_+,".contains(mark)))
+                            || (quoted && gap.chars().all(|mark| " \r\n>".contains(mark)))
                     })
             });
         match found.last_mut() {

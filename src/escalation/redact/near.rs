@@ -1,9 +1,9 @@
 //! Secrets near the words for them: in a sentence, as an argument, in the next line.
 
 use super::{
-    Found, Rules, assigned, keys, made_up,
+    Found, Rules, assigned, calls, directive, keys, list, made_up,
     nouns::{Near, Noun},
-    table,
+    prose, service, table,
     text::{at, near_line_end, part, placeholders, run, run_back, says_nothing},
     value,
 };
@@ -35,10 +35,29 @@ fn around(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
     {
         return;
     }
+    if noun.near == Near::Service {
+        return service::find(text, noun, found);
+    }
+    prose::find(text, noun, rules, found);
+    if noun.near == Near::Code {
+        return;
+    }
     let spaces = |from| run(bytes, from, from + 40, |byte| matches!(byte, b' ' | b'\t'));
     let closed = run(bytes, noun.end, noun.end + 4, |byte| {
         matches!(byte, b'"' | b'\'' | b'`' | b')' | b']' | b'*')
     });
+    if calls::find(text, noun, closed, rules, found) {
+        return;
+    }
+    // "Unseal Key 1: x"
+    let numbered = run(bytes, spaces(closed), spaces(closed) + 2, |byte| {
+        byte.is_ascii_digit()
+    });
+    let closed = if at(bytes, numbered) == b':' {
+        numbered
+    } else {
+        closed
+    };
     // "Pass phrase (on all nodes): x"
     let open = spaces(closed);
     let aside = run(bytes, open, open + 40, |byte| !matches!(byte, b')' | b'\n')) + 1;
@@ -64,18 +83,23 @@ fn around(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
         } else if is_phrase(noun.text) {
             phrase(text, after, rules, found);
         } else if noun.text.contains(' ') || keys::meaning(noun.text).is_none() {
-            found.extend(assigned::told(text, after, noun.near.kind(), rules));
+            let told = assigned::told(text, after, noun.near.kind(), rules);
+            if let Some(one) = told {
+                found.push(one);
+                list::rest(text, one, found);
+            }
         }
         return;
     }
     if is_line_end(bytes, spaces(closed)) && bytes.len() > closed {
         below(text, spaces(closed), noun.near, Told::Hardly, rules, found);
     }
-    if let Some(one) = directive(text, noun, rules) {
+    if let Some(one) = directive::find(text, noun, rules) {
         found.push(one);
         return;
     }
     table::find(text, noun, rules, found);
+    table::html(text, noun, rules, found);
     if let Some(one) = argument(text, closed, noun.near, rules) {
         found.push(one);
         return;
@@ -153,7 +177,9 @@ impl Told {
         }
         match self {
             Self::Hardly => false,
-            Self::Colon => near == Near::Password && lower && !plain,
+            Self::Colon => {
+                near == Near::Password && (lower || made_up::oddly(word, 5, rules)) && !plain
+            }
             Self::Block => !says_nothing(word),
         }
     }
@@ -170,14 +196,25 @@ fn phrase(text: &str, after: usize, rules: &Rules, found: &mut Vec<Found>) {
     let shown = part(text, after, line);
     let words = shown.trim();
     let bare = words
-        .bytes()
-        .all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-'));
+        .chars()
+        .all(|mark| mark.is_alphabetic() || matches!(mark, ' ' | '-'));
     let said = words.split(' ').any(|word| rules.is_plain_word(word));
     let several = (3..=9).contains(&words.split(' ').count());
     if bare && several && !said {
         let start = after + shown.len() - shown.trim_start().len();
         push(found, Near::Password, start, start + words.len());
     }
+}
+
+/// Some words that are alone on their line and no sentence.
+fn is_bare_phrase(line: &str, rules: &Rules) -> bool {
+    let bare = line
+        .chars()
+        .all(|mark| mark.is_alphanumeric() || matches!(mark, ' ' | '-'));
+    let said = line
+        .split(' ')
+        .any(|word| rules.is_plain_word(word) || word.is_empty());
+    bare && !said && (2..=5).contains(&line.split(' ').count()) && line.is_ascii()
 }
 
 /// A line below that is nothing but the value, and its like below that.
@@ -204,6 +241,14 @@ fn below(text: &str, from: usize, near: Near, told: Told, rules: &Rules, found: 
             continue;
         }
         let word = bare.trim_end_matches(['.', ',', '…']);
+        if taken == 0
+            && told == Told::Colon
+            && near == Near::Password
+            && is_bare_phrase(word, rules)
+        {
+            let offset = shown.find(word).unwrap_or(0);
+            return push(found, near, start + offset, start + offset + word.len());
+        }
         let key = word.ends_with(':') || word.contains(char::is_whitespace);
         let fits = !key
             && (made_up::weakly(word, if near == Near::Token { 8 } else { 4 }, rules)
@@ -227,36 +272,12 @@ fn argument(text: &str, place: usize, near: Near, rules: &Rules) -> Option<Found
         return None;
     }
     let value = value::read(text, open, false, false).filter(|value| value.quoted)?;
-    let fits = !value.text.contains(' ') && made_up::weakly(value.text, 4, rules);
+    // ALTER USER x PASSWORD 'y'
+    let statement = matches!(text.get(place.saturating_sub(8)..place), Some("PASSWORD"));
+    let fits = (statement && !says_nothing(value.text))
+        || (!value.text.contains(' ') && made_up::weakly(value.text, 4, rules));
     fits.then_some(Found {
         kind: near.kind(),
-        start: value.start,
-        end: value.end,
-    })
-}
-
-/// Words of configurations and commands that a value follows, whatever it looks like.
-const DIRECTIVES: [&str; 7] = [
-    "requirepass",
-    "masterauth",
-    "storepass",
-    "keypass",
-    "bindpw",
-    "rootpw",
-    "masteruser",
-];
-
-/// `requirepass x`
-fn directive(text: &str, noun: &Noun<'_>, rules: &Rules) -> Option<Found> {
-    let bytes = text.as_bytes();
-    if !DIRECTIVES.contains(&noun.text) || at(bytes, noun.end) != b' ' {
-        return None;
-    }
-    let start = run(bytes, noun.end, noun.end + 20, |byte| byte == b' ');
-    let value = value::read(text, start, false, false)?;
-    let plain = says_nothing(value.text) || rules.is_plain_word(value.text);
-    (!plain).then_some(Found {
-        kind: noun.near.kind(),
         start: value.start,
         end: value.end,
     })
@@ -305,6 +326,10 @@ fn sentence(
     let line = text.floor_char_boundary(run(bytes, from, limit + LONGEST_WORD, |byte| {
         !matches!(byte, b'\n' | b'\r')
     }));
+    // `personal_access_tokens.html#create`
+    if matches!(at(bytes, from), b'.' | b'/') && at(bytes, from + 1).is_ascii_alphanumeric() {
+        return;
+    }
     let mut told = told;
     let mut slash = false;
     let mut place = from;
@@ -330,21 +355,37 @@ fn sentence(
                 .filter(|secret| made_up::strongly(secret, 6, rules))
                 .or_else(|| {
                     let value = (told && plain == 0 && made_up::strongly(word, 10, rules))
-                        || (slash && made_up::weakly(word, 4, rules));
+                        || (slash
+                            && (made_up::weakly(word, 4, rules) || made_up::oddly(word, 4, rules)));
                     value.then_some(word)
                 }),
             _ => (quick
                 && (made_up::strongly(word, fewest(near), rules)
-                    || (told && made_up::weakly(word, fewest(near), rules))))
+                    || (told && made_up::weakly(word, fewest(near), rules))
+                    || (told
+                        && plain < 3
+                        && near == Near::Password
+                        && made_up::oddly(word, fewest(near), rules))))
             .then_some(word),
         };
         if let Some(secret) = secret {
             let end = start + word.len();
+            // "is x!" may be part of it.
+            let end = end
+                + whole
+                    .get(start - place - gap + word.len()..)
+                    .map_or(0, |rest| {
+                        rest.len() - rest.trim_start_matches(['!', '?']).len()
+                    });
             let whole = pair(word).is_some() && near == Near::Login;
             push(
                 found,
                 near,
-                if whole { start } else { end - secret.len() },
+                if whole {
+                    start
+                } else {
+                    start + word.len() - secret.len()
+                },
                 end,
             );
             plain = 0;
@@ -415,10 +456,18 @@ fn backwards(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>)
             .rfind(char::is_whitespace)
             .map_or(0, |space| space + 1);
         let word = part(trimmed, start, trimmed.len());
-        if matches!(word, "is" | "as" | "ist" | "est" | "es" | "war" | "was") {
+        if matches!(
+            word,
+            "is" | "as" | "are" | "ist" | "sind" | "est" | "es" | "war" | "was"
+        ) {
             told = true;
         } else if told {
             let bare = word.trim_start_matches(['"', '\'', '`', '*', '(']);
+            let beside = part(trimmed, 0, start).trim_end().ends_with(['/', ':']);
+            if noun.near == Near::Login && beside && made_up::oddly(bare, 5, rules) {
+                let end = from + trimmed.len();
+                push(found, noun.near, end - bare.len(), end);
+            }
             if noun.near != Near::Login && made_up::strongly(bare, 8, rules) {
                 let end = from + trimmed.len();
                 push(found, noun.near, end - bare.len(), end);

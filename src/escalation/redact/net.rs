@@ -2,8 +2,8 @@
 //! groups and projects of gitlab.com.
 
 use super::{
-    Found, Kind, Rules, host, ip, random,
-    text::{at, before, is_word, part, placeholder, run, run_back, says_nothing},
+    Found, Kind, Rules, host, ip, mail, project, random,
+    text::{at, before, is_word, part, placeholder, run, says_nothing},
 };
 
 fn belongs(byte: u8) -> bool {
@@ -26,6 +26,11 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
             } else {
                 authority(text, place + 3, rules, found).max(place + 3)
             };
+        } else if matches!(byte, b'(' | b'[' | b'{') && matches!(at(bytes, place + 1), b'a' | b'A')
+        {
+            place = mail::spelled(text, place, found)
+                .unwrap_or(place)
+                .max(place + 1);
         } else if belongs(byte) {
             let end = run(bytes, place, bytes.len(), belongs);
             place = word(text, place, end, rules, found).max(end);
@@ -48,7 +53,7 @@ fn word(text: &str, start: usize, end: usize, rules: &Rules, found: &mut Vec<Fou
         return end;
     }
     if !marked {
-        if random::is_random(bytes, start, end) {
+        if random::is_random(bytes, start, end) || random::is_tailed(part(text, start, end)) {
             push(found, Kind::Token, start, end);
         } else if shown.starts_with(b"ip-") && host::is_amazon(shown) {
             push(found, Kind::Host, start, end);
@@ -64,7 +69,7 @@ fn word(text: &str, start: usize, end: usize, rules: &Rules, found: &mut Vec<Fou
     // `\n` inside JSON is a line's end and no letter.
     let escaped = before(bytes, start) == b'\\' && matches!(at(bytes, start), b'n' | b'r' | b't');
     let start = start + usize::from(escaped);
-    if let Some(mail) = mail(text, start, end, rules, found) {
+    if let Some(mail) = mail::mail(text, start, end, rules, found) {
         return mail;
     }
     let mut from = start;
@@ -101,100 +106,8 @@ fn encoded_path(text: &str, start: usize, end: usize, rules: &Rules) -> Option<u
     (listed && !group.is_empty() && !rules.keeps_group(group)).then_some(end)
 }
 
-fn push(found: &mut Vec<Found>, kind: Kind, start: usize, end: usize) {
+pub(super) fn push(found: &mut Vec<Found>, kind: Kind, start: usize, end: usize) {
     found.push(Found { kind, start, end });
-}
-
-/// `name@host`, or `name%40host` as queries write it.
-fn mail(
-    text: &str,
-    start: usize,
-    end: usize,
-    rules: &Rules,
-    found: &mut Vec<Found>,
-) -> Option<usize> {
-    let shown = part(text, start, end);
-    let (sign, length) = match shown.find('@') {
-        Some(sign) => (sign, 1),
-        None => (shown.find("%40")?, 3),
-    };
-    let local = shown.get(..sign)?;
-    let rest = shown.get(sign + length..)?;
-    let domain_start = start + sign + length;
-    let bytes = text.as_bytes();
-    let domain_end = run(bytes, domain_start, end, |byte| {
-        is_word(byte) || matches!(byte, b'.' | b'-' | b'_')
-    });
-    let domain = part(text, domain_start, domain_end).trim_end_matches(['.', '-', '_']);
-    let domain_end = domain_start + domain.len();
-    let name = local.rsplit(['%', '=']).next().unwrap_or(local);
-    let from = domain_start - length - name.len();
-    // Machines go by these names, and the rest is a host.
-    if matches!(
-        name,
-        "git" | "root" | "ssh" | "www-data" | "postgres" | "gitlab"
-    ) && !rest.is_empty()
-    {
-        let looks =
-            host::is_host(text, domain_start, domain_end, rules) || prompt(text, from, domain_end);
-        let v4 = ip::is_v4(text, domain_start, domain_end);
-        if v4 || (looks && !rules.keeps_host(domain)) {
-            push(
-                found,
-                if v4 { Kind::Ip } else { Kind::Host },
-                domain_start,
-                domain_end,
-            );
-        } else if rules.keeps_host(domain) && at(bytes, domain_end) == b':' {
-            return Some(project_path(text, domain_end + 1, rules, found));
-        }
-        return Some(domain_end);
-    }
-    let labels = domain.rsplit('.');
-    let last = labels.clone().next().unwrap_or("");
-    let dotted = domain.contains('.') && last.chars().all(char::is_alphabetic) && last.len() > 1;
-    let file = rules.is_file_ending(last) && labels.count() == 2 && !rules.is_suffix(last);
-    let shaped = domain.is_empty()
-        || name.is_empty()
-        || (!dotted && !prompt(text, from, domain_end))
-        || file;
-    if shaped {
-        return None;
-    }
-    let name = name.trim_start_matches(['.', '-', '_', '+']);
-    let apostrophe = name.len() == sign && before(bytes, start) == b'\'';
-    let front = run_back(bytes, start.saturating_sub(1), 20, |byte| {
-        byte.is_ascii_alphabetic()
-    });
-    if apostrophe && front + 1 < start && !is_quote(before(bytes, front)) {
-        push(found, Kind::Email, front, domain_end);
-        return Some(domain_end);
-    }
-    push(
-        found,
-        Kind::Email,
-        domain_start - length - name.len(),
-        domain_end,
-    );
-    Some(domain_end)
-}
-
-fn is_quote(byte: u8) -> bool {
-    matches!(byte, b'\'' | b'"')
-}
-
-/// `[admin@web-01 ~]$`, `admin@web-01:~$`
-fn prompt(text: &str, start: usize, end: usize) -> bool {
-    let bytes = text.as_bytes();
-    let open = matches!(before(bytes, start), 0 | b'\n' | b' ' | b'[' | b')' | b'`');
-    let rest = bytes.get(end..).unwrap_or(&[]);
-    let close = rest.starts_with(b":~")
-        || rest.starts_with(b" ~]")
-        || rest.starts_with(b":/") && rest.iter().take(60).any(|byte| matches!(byte, b'$' | b'#'))
-        || (rest.starts_with(b" ")
-            && before(bytes, start) == b'['
-            && rest.iter().take(40).any(|byte| *byte == b']'));
-    open && close
 }
 
 /// A word without `@`: an address, a host, or neither. Answers how far was read.
@@ -235,7 +148,9 @@ fn plain(text: &str, start: usize, end: usize, rules: &Rules, found: &mut Vec<Fo
     };
     let name = part(text, from, until);
     if !rules.keeps_host(name) {
-        push(found, Kind::Host, from, until);
+        // *.example.com
+        let wild = from > 1 && bytes.get(from - 2..from) == Some(b"*.");
+        push(found, Kind::Host, if wild { from - 2 } else { from }, until);
     }
     if rules.has_groups(name) && matches!(at(bytes, until), b'/' | b':') {
         let slash = until
@@ -244,7 +159,10 @@ fn plain(text: &str, start: usize, end: usize, rules: &Rules, found: &mut Vec<Fo
             } else {
                 0
             };
-        return project_path(text, slash + 1, rules, found).max(end);
+        if !matches!(at(bytes, slash), b'/' | b':') {
+            return end;
+        }
+        return project::project_path(text, slash + 1, rules, found).max(end);
     }
     end
 }
@@ -300,6 +218,19 @@ fn sign(bytes: &[u8], start: usize, end: usize, token: usize) -> Option<usize> {
             .rposition(|byte| *byte == b'@')
             .map(|sign| start + sign)
     };
+    // ldap://cn=name,dc=example:secret@host
+    let listed = at(bytes, end) == b','
+        && bytes
+            .get(start..end)
+            .is_some_and(|front| front.contains(&b'='));
+    if listed {
+        let stop = run(bytes, end, token, |byte| byte != b'/');
+        return last(stop).filter(|sign| {
+            bytes
+                .get(start..*sign)
+                .is_some_and(|who| who.contains(&b':'))
+        });
+    }
     last(end).or_else(|| {
         let colon = run(bytes, start, end, |byte| byte != b':');
         let port = run(bytes, colon + 1, end, |byte| byte.is_ascii_digit());
@@ -348,127 +279,8 @@ fn server(text: &str, start: usize, end: usize, rules: &Rules, found: &mut Vec<F
             byte.is_ascii_digit() || byte == b':'
         });
         if at(bytes, port) == b'/' {
-            return project_path(text, port + 1, rules, found);
+            return project::project_path(text, port + 1, rules, found);
         }
     }
     stop
-}
-
-/// First segments of gitlab.com that are no group.
-const PAGES: [&str; 34] = [
-    "-",
-    "help",
-    "explore",
-    "dashboard",
-    "admin",
-    "oauth",
-    "search",
-    "profile",
-    "assets",
-    "uploads",
-    "public",
-    "jwt",
-    "unsubscribes",
-    "users",
-    "robots.txt",
-    "favicon.ico",
-    "sitemap.xml",
-    "health_check",
-    "import",
-    "invites",
-    "login",
-    "s",
-    "snippets",
-    "files",
-    "sitemap",
-    "v2",
-    "404.html",
-    "500.html",
-    "502.html",
-    "422.html",
-    "503.html",
-    "api",
-    "groups",
-    "projects",
-];
-
-/// Group and project after `gitlab.com/`, unless they are GitLab's own.
-fn project_path(text: &str, start: usize, rules: &Rules, found: &mut Vec<Found>) -> usize {
-    let bytes = text.as_bytes();
-    let path_end = run(bytes, start, start + 400, |byte| {
-        is_word(byte) || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'%' | b'+' | b'~')
-    });
-    let mut from = start;
-    let first = |from: usize| {
-        let end = run(bytes, from, path_end, |byte| byte != b'/' && byte != b'%');
-        (part(text, from, end), end)
-    };
-    let (mut segment, mut segment_end) = first(from);
-    if segment == "api" {
-        // api/v4/projects/group%2Fproject/…
-        let rest = part(text, from, path_end);
-        let skipped = ["api/v4/projects/", "api/v4/groups/", "api/v4/users/"]
-            .iter()
-            .find(|head| rest.starts_with(**head));
-        let Some(head) = skipped else {
-            return segment_end;
-        };
-        from += head.len();
-        (segment, segment_end) = first(from);
-        if segment.bytes().all(|byte| byte.is_ascii_digit()) {
-            return segment_end;
-        }
-        let end = run(bytes, from, path_end, |byte| byte != b'/');
-        if !rules.keeps_group(segment) && !segment.is_empty() {
-            push(found, Kind::Path, from, end);
-        }
-        return end;
-    }
-    let listed = (segment == "groups" || segment == "users") && at(bytes, segment_end) == b'/';
-    if listed {
-        from = segment_end + 1;
-        (segment, segment_end) = first(from);
-    }
-    let page = !listed && PAGES.contains(&segment)
-        || (listed
-            && matches!(
-                segment,
-                "sign_in" | "sign_up" | "password" | "auth" | "new" | "sign_out" | "confirmation"
-            ));
-    if page
-        || rules.keeps_group(segment)
-        || !segment
-            .bytes()
-            .any(|byte| byte.is_ascii_alphanumeric() || byte >= 0x80)
-    {
-        return segment_end;
-    }
-    let rest = part(text, from, path_end);
-    let ends = [
-        "/-/",
-        ".git",
-        ".wiki",
-        "/issues/",
-        "/merge_requests/",
-        "/blob/",
-        "/tree/",
-        "/raw/",
-        "/commit/",
-        "/pipelines/",
-        "/-",
-    ];
-    let length = ends
-        .iter()
-        .filter_map(|end| rest.find(end))
-        .min()
-        .unwrap_or(rest.len());
-    let shown = rest
-        .get(..length)
-        .unwrap_or(rest)
-        .trim_end_matches(['/', '.', '-', '_', '~', '+', '%']);
-    if shown.is_empty() {
-        return segment_end;
-    }
-    push(found, Kind::Path, from, from + shown.len());
-    from + shown.len()
 }

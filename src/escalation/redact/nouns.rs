@@ -15,12 +15,16 @@ pub(super) enum Near {
     Token,
     /// A name and its password.
     Login,
+    /// A code of some digits, for once.
+    Code,
+    /// A service: only a token without order.
+    Service,
 }
 
 impl Near {
     pub(super) fn kind(self) -> Kind {
         match self {
-            Self::Token => Kind::Token,
+            Self::Token | Self::Code | Self::Service => Kind::Token,
             Self::Password | Self::Login => Kind::Password,
         }
     }
@@ -68,6 +72,8 @@ impl Nouns {
             (&config.password_words, Near::Password),
             (&config.token_words, Near::Token),
             (&config.login_words, Near::Login),
+            (&config.code_words, Near::Code),
+            (&config.service_words, Near::Service),
         ] {
             for word in list {
                 let word = word.replace('_', " ");

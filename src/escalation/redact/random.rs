@@ -1,10 +1,12 @@
 //! Words that nobody made: tokens of services whose prefix is not known.
 
-use super::text::{at, before, run};
+use super::text::{at, before, run, run_back};
 
 /// Shorter ones are as often the numbers of requests, which say nothing.
 const FEWEST: usize = 20;
 const MOST: usize = 128;
+/// The fewest characters where letters are of one case.
+const LONG: usize = 32;
 /// Lines of certificates and public keys are this long.
 const LINE: usize = 60;
 
@@ -31,15 +33,89 @@ pub(super) fn is_random(bytes: &[u8], start: usize, end: usize) -> bool {
         last = *byte;
     }
     let mixed = upper > 3 && lower > 3 && digits > 2 && runs > 2;
-    mixed && !is_known(bytes, start, end)
+    // Letters of one case and digits, beyond those of a digest.
+    let letters = upper.max(lower);
+    let hexadecimal = word
+        .iter()
+        .all(|byte| byte.is_ascii_hexdigit() || !byte.is_ascii_alphanumeric());
+    let single =
+        upper.min(lower) == 0 && word.len() >= LONG && !hexadecimal && !word.contains(&b'-');
+    let long = single && digits > 3 && runs > 3 && letters > 11 && !word.contains(&b'_');
+    (mixed || long) && !is_known(bytes, start, end)
+}
+
+/// Whether a stretch of letters and digits in a word is without order: capitals, small letters and
+/// digits, or long and with digits all over it.
+pub(super) fn is_shuffled(word: &str, fewest: usize) -> bool {
+    word.split(|mark: char| !mark.is_ascii_alphanumeric())
+        .filter(|stretch| stretch.len() >= fewest)
+        .any(|stretch| {
+            let count = |is: fn(&u8) -> bool| stretch.bytes().filter(is).count();
+            let (upper, lower) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
+            let digits = count(u8::is_ascii_digit);
+            let runs = digit_runs(stretch.as_bytes());
+            let mixed = upper > 1 && lower > 1 && digits > 1 && runs > 1;
+            let hexadecimal = stretch.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let long = stretch.len() >= 24 && digits > 3 && runs > 3 && !hexadecimal;
+            (mixed && !hexadecimal) || long
+        })
+}
+
+/// Digests with a tail, as Mailgun and Mailchimp make them: `…-ebf170e1-c7bf43a0`, `…-us12`.
+pub(super) fn is_tailed(word: &str) -> bool {
+    let hexadecimal = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let parts: Vec<&str> = word.split('-').collect();
+    match parts.as_slice() {
+        [digest, a, b] => {
+            digest.len() == 32
+                && a.len() == 8
+                && b.len() == 8
+                && [digest, a, b].into_iter().all(|part| hexadecimal(part))
+        }
+        [digest, centre] => {
+            let number = centre.strip_prefix("us");
+            digest.len() == 32
+                && hexadecimal(digest)
+                && number.is_some_and(|number| {
+                    (1..=2).contains(&number.len())
+                        && number.bytes().all(|byte| byte.is_ascii_digit())
+                })
+        }
+        _ => false,
+    }
+}
+
+/// Whether capitals, small letters and digits change places in a word all the time.
+pub(super) fn is_jumbled(word: &str) -> bool {
+    let class = |byte: u8| match byte {
+        b'A'..=b'Z' => 1,
+        b'a'..=b'z' => 2,
+        b'0'..=b'9' => 3,
+        _ => 0,
+    };
+    let changes = word
+        .as_bytes()
+        .windows(2)
+        .filter(|pair| matches!(pair, [first, second] if class(*first) != class(*second)));
+    let digits = word.bytes().any(|byte| byte.is_ascii_digit());
+    digits && changes.count() * 3 >= word.len()
+}
+
+/// How often digits begin.
+fn digit_runs(word: &[u8]) -> usize {
+    let starts = word.windows(2).filter(
+        |pair| matches!(pair, [first, second] if !first.is_ascii_digit() && second.is_ascii_digit()),
+    );
+    usize::from(word.first().is_some_and(u8::is_ascii_digit)) + starts.count()
 }
 
 /// Part of a public key, a certificate, a digest, or the name of something in a program.
 fn is_known(bytes: &[u8], start: usize, end: usize) -> bool {
     let word = bytes.get(start..end).unwrap_or(&[]);
     let front = bytes.get(..start).unwrap_or(&[]);
-    let alone = matches!(before(bytes, start), 0 | b'\n' | b' ')
-        && matches!(at(bytes, end), 0 | b'\n' | b'\r');
+    let margin = run_back(bytes, start, 12, |byte| matches!(byte, b' ' | b'\t' | b'>'));
+    let alone =
+        matches!(before(bytes, margin), 0 | b'\n') && matches!(at(bytes, end), 0 | b'\n' | b'\r');
     let next = run(bytes, end, end + 2, |byte| {
         matches!(byte, b'\n' | b'\r' | b'=')
     });
@@ -51,6 +127,21 @@ fn is_known(bytes: &[u8], start: usize, end: usize) -> bool {
         b"sha384-",
         b"sha512-",
         b"nonce-",
+        b"base64,",
+        b"MD5: ",
+        b"md5: ",
+        b"SHA1:",
+        b"sha256:",
+        b"sha1-",
+        b"sha-256=",
+        b"Digest: ",
+        b"digest=",
+        b"ETag: ",
+        b"checksum=",
+        b"fingerprint: ",
+        b"fingerprint=",
+        b"pin-sha256=\"",
+        b"ssh-rsa ",
     ]
     .iter()
     .any(|name| front.ends_with(name) || word.starts_with(name));

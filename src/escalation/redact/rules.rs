@@ -57,6 +57,10 @@ pub struct Config {
     pub token_words: HashSet<String>,
     /// Words near which a name and its password are given.
     pub login_words: HashSet<String>,
+    /// Words for codes of some digits.
+    pub code_words: HashSet<String>,
+    /// Services, after whose name a word without order is a token.
+    pub service_words: HashSet<String>,
     /// What may stand between such a word and its value.
     pub said_words: HashSet<String>,
     /// What is said about a password and is none.
@@ -98,6 +102,8 @@ impl Config {
                 "password_words" => &mut self.password_words,
                 "token_words" => &mut self.token_words,
                 "login_words" => &mut self.login_words,
+                "code_words" => &mut self.code_words,
+                "service_words" => &mut self.service_words,
                 "said_words" => &mut self.said_words,
                 "plain_words" => &mut self.plain_words,
                 "sentence_words" => &mut self.sentence_words,
@@ -128,7 +134,8 @@ pub struct Rules {
     pub(super) names: Names,
     pub(super) shapes: Shapes,
     pub(super) nouns: Nouns,
-    files: Vec<String>,
+    /// Names of attachments without and with their endings.
+    files: Vec<(String, String)>,
     /// Hosts below which every host stays.
     keep_below: HashSet<String>,
 }
@@ -183,7 +190,9 @@ impl Rules {
             .attachments
             .iter()
             .filter(|name| !super::scan(name, &rules).is_empty());
-        rules.files = telling.map(|name| stem(name).to_owned()).collect();
+        rules.files = telling
+            .map(|name| (stem(name).to_owned(), name.clone()))
+            .collect();
         rules
     }
 
@@ -192,12 +201,13 @@ impl Rules {
     }
 
     pub(super) fn find_files(&self, text: &str, found: &mut Vec<Found>) {
-        for file in self.files.iter().filter(|file| !file.is_empty()) {
-            for (start, file) in text.match_indices(file.as_str()) {
+        for (stem, name) in self.files.iter().filter(|(stem, _)| !stem.is_empty()) {
+            for (start, stem) in text.match_indices(stem.as_str()) {
+                let whole = text.get(start..).is_some_and(|rest| rest.starts_with(name));
                 found.push(Found {
                     kind: Kind::File,
                     start,
-                    end: start + file.len(),
+                    end: start + if whole { name.len() } else { stem.len() },
                 });
             }
         }

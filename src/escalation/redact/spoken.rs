@@ -1,7 +1,7 @@
 //! Secrets in sentences: "the password is x".
 
 use super::{
-    Found, Kind, Rules, commands,
+    Found, Kind, Rules, arguments, commands, marked,
     text::{at, before, is_word, part, run, run_back, says_nothing, starts},
     value,
 };
@@ -57,9 +57,17 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
             b'a'..=b'z' | b'A'..=b'Z'
                 if !is_word(before(bytes, place)) && may_begin(bytes, place) =>
             {
+                arguments::find(text, place, rules, found);
+                commands::echoed(text, place, rules, found);
                 spoken(text, place, rules)
-                    .or_else(|| commands::command(text, place, rules))
                     .or_else(|| bearer(text, place))
+                    .or_else(|| commands::sent(text, place, rules))
+                    .or_else(|| marked::thin(text, place))
+            }
+            b'<' => commands::here(text, place, rules),
+            b'7' if at(bytes, place + 1) == b'z' && !is_word(before(bytes, place)) => {
+                arguments::find(text, place, rules, found);
+                None
             }
             _ => None,
         };
@@ -73,7 +81,7 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
 }
 
 /// How the words begin that are looked for.
-const BEGINNINGS: &[u8] = b"bas bea con cql cre cur doc ech ipm ken lda mar mon mos mot mys ope pas pli pri psc red sec sen smb sql ssh svn tok wac wge win zip";
+const BEGINNINGS: &[u8] = b"add ans arg aws az@ bas bcp bea bee bor bui cad car ccr cer cmd coc con gra kca key oc@ cql cra cre csc cur cyp db2 doc ech etc evi exp gh@ git gla hdb hel htp htt imp inf ipm isq jdb ken kin lda lft mar mc@ mcr mon mos mot mys ner net ngr nmc nug nxc ope pas pdf pk1 pli pod pri psc pse psf pul qpd rab rad rar ras rcl rde red rma rpc run sam sch sec sen sko smb snm sny sql sqo ssh svn tok tsq twi unr unz use val vau vnc wac wfr wge win wpa wri x11 xfr xh@ zip zkc";
 
 /// For two letters without case, a bit for each third that goes on a word.
 static BEGINS: [u32; 1 << 10] = begins();

@@ -73,13 +73,48 @@ pub(super) fn find(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<F
         }
         let bare = cell.trim_matches([' ', '"', '`', '*', '\'']);
         let offset = offset + cell.find(bare).unwrap_or(0);
-        if made_up::weakly(bare, 4, rules) && !bare.contains(' ') {
+        let odd = made_up::oddly(bare, 4, rules) || (bare.contains('=') && bare.len() > 6);
+        let like = made_up::weakly(bare, 4, rules) || (noun.near == Near::Password && odd);
+        if like && !bare.contains(' ') {
             push(
                 found,
                 noun.near,
                 start + offset,
                 start + offset + bare.len(),
             );
+        }
+    }
+}
+
+/// The cells below a heading of HTML: `<th>Password</th>`.
+pub(super) fn html(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
+    let bytes = text.as_bytes();
+    let from = text.ceil_char_boundary(noun.start.saturating_sub(LONGEST_ROW));
+    let front = part(text, from, noun.start);
+    if !front.ends_with('>') || !part(text, noun.end, noun.end + 5).eq_ignore_ascii_case("</th>") {
+        return;
+    }
+    let row = front.rfind("<tr").map_or(0, |row| row + 1);
+    let column = part(front, row, front.len()).matches("<th").count();
+    let reach = text.floor_char_boundary((noun.end + 8 * LONGEST_ROW).min(bytes.len()));
+    let mut next = noun.end;
+    while let Some(offset) = part(text, next, reach).find("<tr") {
+        next += offset + 3;
+        let row = part(text, next, reach);
+        let row = row
+            .get(..row.find("<tr").unwrap_or(row.len()))
+            .unwrap_or("");
+        let Some((place, _)) = row.match_indices("<td").nth(column.saturating_sub(1)) else {
+            return;
+        };
+        let start = run(bytes, next + place, next + place + 60, |byte| byte != b'>') + 1;
+        let end = run(bytes, start, start + 80, |byte| {
+            byte != b'<' && byte != b'\n'
+        });
+        let cell = part(text, start, end).trim();
+        let like = made_up::weakly(cell, 4, rules) || made_up::oddly(cell, 4, rules);
+        if like && !cell.contains(' ') {
+            push(found, noun.near, start, end);
         }
     }
 }

@@ -86,6 +86,17 @@ pub(super) fn placeholders(text: &str) -> Vec<(usize, usize)> {
         .collect()
 }
 
+/// Whether a text begins with a UUID and has no more letters and digits.
+pub(super) fn is_uuid(text: &str) -> bool {
+    let groups = text.split('-').map(str::len);
+    let shaped = text.len() >= 36
+        && groups.take(5).eq([8, 4, 4, 4, 12])
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    shaped && text.len() == 36
+}
+
 const NOTHING: [&str; 16] = [
     "nil",
     "null",
@@ -131,7 +142,9 @@ pub(super) fn says_nothing(value: &str) -> bool {
         || lower.ends_with("-here")
         || (first == b'<' && bytes.contains(&b'>'))
         || (first == b'$' && is_variable(bytes))
-        || value.starts_with("{{")
+        || (value.starts_with("{{") && (!value.contains("}}") || value.ends_with("}}")))
+        || (value.len() < 4 && bytes.iter().all(u8::is_ascii_punctuation))
+        || matches!(value, "%s" | "%v" | "%d" | "%q" | "%r" | "%w")
         || value.starts_with("%{")
         || value.starts_with("%env(")
         || (first == b'%' && bytes.len() > 2 && bytes.ends_with(b"%"))

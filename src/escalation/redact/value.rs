@@ -1,6 +1,9 @@
 //! What stands on the right side of an assignment.
 
-use super::text::{at, near_line_end, part, run};
+use super::{
+    Rules,
+    text::{at, near_line_end, part, run, run_back},
+};
 
 /// A value as it is written, without its quote marks.
 pub(super) struct Value<'a> {
@@ -28,6 +31,15 @@ pub(super) fn read(text: &str, place: usize, xml: bool, equals: bool) -> Option<
         });
         return (at(bytes, end) == b'<' && at(bytes, end + 1) == b'/')
             .then(|| value(place, end, true))?;
+    }
+    if place > 2
+        && bytes
+            .get(place - 3..place - 1)
+            .is_some_and(|front| matches!(front, b"%q" | b"%Q"))
+    {
+        // %q(x)
+        let end = unquoted_end(text, place, false);
+        return value(place, end, true);
     }
     let escaped = at(bytes, place) == b'\\';
     let open = place + usize::from(escaped);
@@ -59,9 +71,85 @@ fn quoted_end(bytes: &[u8], start: usize, mark: u8, escaped: bool) -> Option<usi
             _ if place >= limit => return None,
             b'\\' if escaped && at(bytes, place + 1) == mark => return Some(place),
             b'\\' if !escaped => place += 2,
+            // SQL writes a quote mark twice: 'it''s'
+            byte if byte == mark && !escaped && doubled(bytes, start, place) => place += 2,
             byte if byte == mark && !escaped => return Some(place),
             _ => place += 1,
         }
+    }
+}
+
+/// Whether a quote mark inside a value is written twice.
+fn doubled(bytes: &[u8], start: usize, place: usize) -> bool {
+    let mark = at(bytes, place);
+    let next = at(bytes, place + 2);
+    place > start && at(bytes, place + 1) == mark && (next.is_ascii_alphanumeric() || next >= 0x80)
+}
+
+/// Behind what a program has around a text: `b'`, `@"`, `%q(`, `String::from(`, `Some(`.
+pub(super) fn literal(bytes: &[u8], place: usize) -> usize {
+    const AROUND: [&str; 30] = [
+        "from",
+        "new",
+        "of",
+        "some",
+        "just",
+        "sensitive",
+        "secretstring",
+        "secret",
+        "string",
+        "byte",
+        "bytes",
+        "password",
+        "text",
+        "raw",
+        "str",
+        "quote",
+        "tochararray",
+        "securestring",
+        "nonsensitive",
+        "valueof",
+        "ofnullable",
+        "box",
+        "arc",
+        "rc",
+        "cow",
+        "expose",
+        "redacted",
+        "strip",
+        "trim",
+        "asstring",
+    ];
+    let mut place = place;
+    for _ in 0..3 {
+        let end = run(bytes, place, place + 60, |byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b':' | b'[' | b']' | b'&')
+        });
+        let name = run_back(bytes, end, end - place, |byte| {
+            byte.is_ascii_alphanumeric() || byte == b'_'
+        });
+        let called = bytes.get(name..end).unwrap_or(&[]);
+        let known = AROUND
+            .iter()
+            .any(|known| called.eq_ignore_ascii_case(known.as_bytes()));
+        let inner = at(bytes, end + 1);
+        let text = matches!(inner, b'"' | b'\'') || inner.is_ascii_uppercase();
+        if at(bytes, end) != b'(' || !(known || called.is_empty()) || !text {
+            break;
+        }
+        place = end + 1;
+    }
+    let quote = |place: usize| matches!(at(bytes, place), b'"' | b'\'');
+    match at(bytes, place) {
+        b'u' | b'b' | b'r' | b'f' | b'L' | b'N' | b'@' | b'$' | b':' if quote(place + 1) => {
+            place + 1
+        }
+        b'%' if matches!(at(bytes, place + 1), b'q' | b'Q')
+            && matches!(at(bytes, place + 2), b'(' | b'[' | b'{') =>
+        {
+            place + 3
+        }
+        _ => place,
     }
 }
 
@@ -89,6 +177,11 @@ fn unquoted_end(text: &str, start: usize, equals: bool) -> usize {
             b'&' | b';' | b',' => pair(end + 1),
             b'#' => equals && end > start && text.get(..start).is_some_and(in_query),
             b'"' | b'\'' | b'`' => true,
+            // `a\ b` of a connection string
+            b'\\' if equals && at(bytes, end + 1) == b' ' => {
+                end += 1;
+                false
+            }
             b'\\' => matches!(at(bytes, end + 1), b'n' | b'r' | b't' | b'"' | b'\''),
             b'<' => end > start,
             _ => byte.is_ascii_whitespace(),
@@ -99,7 +192,14 @@ fn unquoted_end(text: &str, start: usize, equals: bool) -> usize {
         end += 1;
     }
     let value = part(text, start, end);
-    start + value.trim_end_matches([',', ';', '.', '*', '…']).len()
+    // `**Password: x**`, but `password=x*,version=3`
+    let starred = !matches!(at(bytes, end), b',' | b'&' | b';');
+    start
+        + value
+            .trim_end_matches(|mark| {
+                matches!(mark, ',' | ';' | '.' | '…') || (starred && mark == '*')
+            })
+            .len()
 }
 
 /// Whether a value that begins after this text belongs to a URL's query.
@@ -122,6 +222,25 @@ fn bump(closes: &mut [i32; 3], byte: u8, by: i32) -> i32 {
         *open += by;
         *open
     })
+}
+
+/// Where a bare value ends that has blanks in it and is alone on its line.
+pub(super) fn widened(text: &str, end: usize, rules: &Rules) -> usize {
+    let bytes = text.as_bytes();
+    let line = near_line_end(bytes, end);
+    let rest = part(text, end, line);
+    let words = rest.trim();
+    let bare = words.chars().all(|mark| {
+        mark.is_alphanumeric()
+            || matches!(mark, ' ' | '.' | '-' | '_' | '!' | '?' | '+' | '*' | '\'')
+    });
+    let said = words.split(' ').any(|word| rules.is_plain_word(word));
+    let short = (1..=4).contains(&words.split(' ').count()) && !words.is_empty();
+    if rest.starts_with(' ') && bare && short && !said {
+        end + rest.trim_end().len()
+    } else {
+        end
+    }
 }
 
 /// An expression of a program rather than a value: a call, an index, an attribute, a type.
@@ -163,6 +282,27 @@ pub(super) fn is_code(text: &str) -> bool {
         .next()
         .unwrap_or("");
     let rest = text.get(first.len()..).unwrap_or("");
+    // Token.find_by(id:
+    let method = text.split_once('(').is_some_and(|(front, _)| {
+        front.contains('.')
+            && front
+                .split('.')
+                .all(|part| name(part.trim_end_matches(['?', '!'])))
+    });
+    let keyword = matches!(
+        text,
+        "await"
+            | "new"
+            | "yield"
+            | "return"
+            | "lambda"
+            | "function"
+            | "async"
+            | "func"
+            | "def"
+            | "lookup"
+            | "not"
+    );
     let call = name(first)
         && text.ends_with([')', '('])
         && text.bytes().all(|byte| {
@@ -199,6 +339,8 @@ pub(super) fn is_code(text: &str) -> bool {
             && name(noun)
     });
     call || index
+        || method
+        || keyword
         || cmdlet
         || attribute
         || open
@@ -262,13 +404,16 @@ pub(super) fn is_reference(text: &str, key: &str) -> bool {
         "auth",
         "wildcard",
     ];
-    const KEYS: [&str; 6] = [
+    const KEYS: [&str; 9] = [
         "passwordsecret",
         "secret",
         "existingsecret",
         "tlssecret",
         "pullsecret",
         "imagepullsecret",
+        "credentialssecret",
+        "rootpasswordsecret",
+        "configsecret",
     ];
     KEYS.contains(&key.to_ascii_lowercase().as_str())
         && (text.contains('-') || key.len() > "secret".len())

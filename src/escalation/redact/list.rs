@@ -1,0 +1,66 @@
+//! Lists of secrets: what follows the first.
+
+use super::{
+    Found,
+    text::{at, before, part, run, run_back},
+};
+
+/// As many as are read.
+const MOST: usize = 24;
+
+/// More values behind a first one in brackets, or words of the same length behind it. Answers how far
+/// was read.
+pub(super) fn rest(text: &str, first: Found, found: &mut Vec<Found>) -> usize {
+    let bytes = text.as_bytes();
+    let quote = before(bytes, first.start);
+    let quoted = matches!(quote, b'"' | b'\'') && at(bytes, first.end) == quote;
+    let length = first.end - first.start;
+    let open = run_back(bytes, first.start.saturating_sub(1), 4, |byte| byte == b' ');
+    let listed = quoted && before(bytes, open) == b'[';
+    let coded = !quoted && (6..=40).contains(&length);
+    if !listed && !coded {
+        return first.end;
+    }
+    let mut end = first.end;
+    for _ in 0..MOST {
+        let from = end + usize::from(listed);
+        let gap = run(bytes, from, from + 40, |byte| {
+            matches!(byte, b',' | b';' | b'/')
+                || byte.is_ascii_whitespace() && (listed || byte != b'\n')
+        });
+        if gap == from || (coded && !part(text, from, gap).contains([',', ';', '/', ' '])) {
+            break;
+        }
+        let (start, stop) = if listed {
+            if at(bytes, gap) != quote {
+                break;
+            }
+            (
+                gap + 1,
+                run(bytes, gap + 1, gap + 400, |byte| {
+                    byte != quote && byte != b'\n'
+                }),
+            )
+        } else {
+            (
+                gap,
+                run(bytes, gap, gap + 41, |byte| {
+                    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+                }),
+            )
+        };
+        let word = part(text, start, stop);
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let like = listed || (stop - start == length && digits > 1);
+        if !like || word.is_empty() {
+            break;
+        }
+        found.push(Found {
+            start,
+            end: stop,
+            ..first
+        });
+        end = stop;
+    }
+    end
+}
