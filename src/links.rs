@@ -3,10 +3,9 @@
 use crate::{
     meetings::is_web_address,
     settings::{
-        SettingsError,
+        SettingsError, document,
         read::{At, Read},
     },
-    zendesk::Loose,
 };
 use serde_json::{Value, json};
 
@@ -50,7 +49,7 @@ pub fn defaults() -> Vec<Link> {
 /// # Errors
 /// Anything in them that cannot be used, with the path to it.
 pub fn parse(text: &str) -> Result<Vec<Link>, SettingsError> {
-    let value: Loose<'_> = serde_json::from_str(text)?;
+    let value = document::open(text)?;
     match At::root(&value).given("links") {
         Some(at) => at.list(link),
         None => Ok(defaults()),

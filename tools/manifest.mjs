@@ -11,8 +11,9 @@ const transforms = {
     const {
       // Chrome's store identity; Firefox has its own, below.
       key,
-      // Firefox warns about what it does not know.
+      // Firefox warns about what it does not know. Of a policy it wants no schema.
       minimum_chrome_version,
+      storage,
       ...rest
     } = source;
     return {

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { minify } from 'terser';
+import { managedSchemaOf } from './managed-schema.mjs';
 import { browsers, manifestFor } from './manifest.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -17,6 +18,8 @@ const manifests = Object.fromEntries(browsers.map((name) => [name, manifestFor(s
 
 /** Each with a script, a module and a stylesheet of its name. */
 const pages = ['popup', 'panel', 'options'];
+
+const managedSchema = managedSchemaOf(await readFile(join(root, 'src', 'settings', 'schema.json'), 'utf8'));
 
 /** The oldest browser that the manifest allows is what the bundles are written for. */
 const targets = {
@@ -35,6 +38,7 @@ for (const browser of browsers) {
   for (const page of pages) await cp(join(extension, 'pages', `${page}.html`), join(stage, `${page}.html`));
   await cp(join(root, 'LICENSE'), join(stage, 'LICENSE'));
   await writeFile(join(stage, 'manifest.json'), manifests[browser]);
+  if (JSON.parse(manifests[browser]).storage) await writeFile(join(stage, 'managed_schema.json'), managedSchema);
 
   // In one step, so that nobody loads half an extension.
   const dist = join(root, 'dist', browser);

@@ -23,9 +23,15 @@ async function wake(): Promise<void> {
 }
 
 async function applySettings(): Promise<void> {
-  const { settings, install = await drawInstall() } = await chrome.storage.local.get<{ settings?: object; install?: number }>(['settings', 'install']);
-  start(JSON.stringify(defaults), settings === undefined ? undefined : JSON.stringify(settings), hosts(), install);
+  const [{ settings = {}, install = await drawInstall() }, policy] = await Promise.all([
+    chrome.storage.local.get<{ settings?: object; install?: number }>(['settings', 'install']),
+    companyPolicy(),
+  ]);
+  start(JSON.stringify(defaults), JSON.stringify(settings), JSON.stringify(policy), hosts(), install);
 }
+
+/** Firefox refuses where there is none. */
+const companyPolicy = (): Promise<object> => chrome.storage.managed.get().catch(() => ({}));
 
 /** Tells this browser's claims on tickets from others', for good. */
 async function drawInstall(): Promise<number> {
@@ -108,7 +114,7 @@ chrome.tabs.onRemoved.addListener((tab) => {
 });
 
 chrome.storage.onChanged.addListener((changes, area) => {
-  if (area !== 'local' || !('settings' in changes)) return;
+  if (area !== 'managed' && !(area === 'local' && 'settings' in changes)) return;
   ready = ready.then(applySettings);
   ready.then(replanAll).catch(() => undefined);
 });

@@ -13,6 +13,7 @@ pub mod runtime;
 pub mod store;
 pub mod tabs;
 pub mod vault;
+pub mod zones;
 
 use crate::time::Time;
 

@@ -1,6 +1,10 @@
 //! What pages of the extension need of it: its manifest, what it keeps, and its background.
 
-use crate::escalation::outbox::View;
+use super::zones::zone;
+use crate::{
+    escalation::outbox::View,
+    settings::{self, Effective, SettingsError, effective},
+};
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -16,6 +20,8 @@ extern "C" {
     async fn local_get(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
     async fn local_set(items: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "managed"], js_name = get, catch)]
+    async fn managed_get() -> Result<JsValue, JsValue>;
 }
 
 /// Zendesk hosts that the manifest, and so the person who installed the extension, names.
@@ -40,11 +46,30 @@ pub async fn keep(key: &str, value: &JsValue) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// The team's settings as JSON text; nothing but braces where none are kept.
-pub async fn settings() -> String {
-    let text = JSON::stringify(&kept("settings").await).ok();
+/// The person's own settings, as JSON text; nothing but braces where none are kept.
+pub async fn own() -> String {
+    json(&kept("settings").await)
+}
+
+/// The company's policy, as JSON text. Firefox refuses where there is none.
+pub async fn policy() -> String {
+    json(&managed_get().await.unwrap_or_default())
+}
+
+fn json(value: &JsValue) -> String {
+    let text = JSON::stringify(value).ok();
     let text = text.and_then(|text| text.as_string());
     text.unwrap_or_else(|| "{}".to_owned())
+}
+
+/// The settings in force.
+pub async fn settings() -> Effective {
+    effective(&own().await, &policy().await, &check)
+}
+
+/// Says what is wrong with a settings document.
+pub fn check(text: &str) -> Result<(), SettingsError> {
+    settings::check(text, &zone)
 }
 
 /// Asks the background, in words of the core's; `None` where it does not answer.

@@ -8,11 +8,11 @@ mod read;
 
 use super::index::Index;
 use crate::{
-    settings::{SettingsError, read::At},
+    settings::{SettingsError, document, read::At},
     zendesk::Loose,
 };
 
-const DEFAULTS: &str = include_str!("defaults.json");
+pub(crate) const DEFAULTS: &str = include_str!("defaults.json");
 
 /// What a team may change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -258,7 +258,7 @@ impl Contribution {
         };
         let defaults: Loose<'_> = serde_json::from_str(defaults)?;
         rules.apply(&At::root(&defaults))?;
-        let own: Loose<'_> = serde_json::from_str(text)?;
+        let own = document::open(text)?;
         let root = At::root(&own);
         if let Some(at) = root.given("contribution") {
             rules.apply(&at)?;

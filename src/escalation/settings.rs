@@ -8,13 +8,13 @@ mod read;
 use super::redact::Config;
 use crate::{
     contribution::settings::{Component, Contribution},
-    settings::{SettingsError, read::At},
+    settings::{SettingsError, document, read::At},
     ticket::{ByPriority, Priority},
     zendesk::Loose,
 };
 use std::collections::BTreeMap;
 
-const DEFAULTS: &str = include_str!("defaults.json");
+pub(crate) const DEFAULTS: &str = include_str!("defaults.json");
 
 /// What a team may change.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -293,7 +293,7 @@ impl Escalation {
         let defaults: Loose<'_> = serde_json::from_str(DEFAULTS)?;
         escalation.apply(&At::root(&defaults))?;
         escalation.redaction = Config::parse("{}")?;
-        let own: Loose<'_> = serde_json::from_str(text)?;
+        let own = document::open(text)?;
         if let Some(at) = At::root(&own).given("escalation") {
             escalation.apply(&at)?;
         }

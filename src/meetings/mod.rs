@@ -14,6 +14,9 @@ pub mod reminders;
 mod rotation;
 mod write;
 
+#[cfg(any(feature = "cli", feature = "pages"))]
+pub(crate) use read::DEFAULTS;
+
 pub use model::{Exception, Holiday, Links, Meeting, Team, TimeOfDay, When};
 pub use occurrences::{Occurrence, Occurrences, UnknownZone};
 pub use recurrence::{Recurrence, Span};

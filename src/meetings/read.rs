@@ -7,14 +7,14 @@ use super::{
 use crate::{
     schedule,
     settings::{
-        SettingsError,
+        SettingsError, document,
         read::{At, Read, optional},
     },
     zendesk::Loose,
 };
 use time::{Date, Weekday};
 
-const DEFAULTS: &str = include_str!("defaults.json");
+pub(crate) const DEFAULTS: &str = include_str!("defaults.json");
 
 /// A day.
 const LONGEST_MINUTES: i64 = 1_440;
@@ -31,15 +31,8 @@ impl Team {
     /// Anything in it that cannot be used, with the path to it.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
         let mut team = Self::default();
-        for text in [DEFAULTS, text] {
-            let value: Loose<'_> = serde_json::from_str(text)?;
-            let root = At::root(&value);
-            if let Loose::Map(_) = value {
-                team.apply(&root)?;
-            } else {
-                return Err(root.wants("an object"));
-            }
-        }
+        team.apply(&At::root(&serde_json::from_str(DEFAULTS)?))?;
+        team.apply(&At::root(&document::open(text)?))?;
         Ok(team)
     }
 

@@ -7,31 +7,27 @@ mod filing;
 mod parts;
 
 use super::dom::*;
-use crate::{browser::runtime, settings::Settings};
+use crate::{
+    browser::runtime,
+    settings::{Effective, Settings},
+};
 use sycamore_reactive::{create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
 
-/// What the kept settings come to.
+/// The settings in force.
 #[derive(Clone, PartialEq)]
 struct Loaded {
     settings: Settings,
-    /// What is wrong with the kept ones, where the defaults stand in for them.
+    /// What was left out of them.
     wrong: Option<String>,
 }
 
 impl Loaded {
-    fn read(text: &str) -> Self {
-        match Settings::parse(text) {
-            Ok(settings) => Self {
-                settings,
-                wrong: None,
-            },
-            Err(error) => Self {
-                settings: Settings::parse("{}").unwrap_or_default(),
-                wrong: Some(format!(
-                    "The kept settings cannot be used, so the defaults are in force. {error}"
-                )),
-            },
+    fn read(in_force: &Effective) -> Self {
+        Self {
+            // What is in force was read before.
+            settings: Settings::parse(&in_force.text).unwrap_or_default(),
+            wrong: in_force.says_what_is_left_out(),
         }
     }
 }
@@ -40,8 +36,7 @@ impl Loaded {
 pub fn page() -> El {
     let loaded = create_signal(None::<Loaded>);
     spawn_local(async move {
-        let text = runtime::settings().await;
-        loaded.set(Some(Loaded::read(&text)));
+        loaded.set(Some(Loaded::read(&runtime::settings().await)));
     });
     el("main")
         .class("options")

@@ -9,15 +9,33 @@ use crate::{
     schedule::{Calendar, Schedule, ScheduleError, Zone},
     sla::Targets,
     time::{DAY, MINUTE},
-    zendesk::Loose,
 };
 
 #[cfg(any(feature = "cli", feature = "pages"))]
+mod difference;
+pub(crate) mod document;
+#[cfg(any(feature = "cli", feature = "pages"))]
 mod edit;
+mod effective;
+mod field;
 pub(crate) mod read;
+#[cfg(any(feature = "cli", feature = "pages"))]
+mod secrets;
+#[cfg(any(feature = "cli", feature = "pages"))]
+mod sections;
+#[cfg(any(feature = "cli", feature = "pages"))]
+mod transfer;
+
+pub use document::VERSION;
+pub use effective::{Complaint, Effective, Layer, effective};
 
 #[cfg(any(feature = "cli", feature = "pages"))]
-pub use edit::edit;
+pub use {
+    difference::Change,
+    edit::{Edit, edit},
+    sections::check,
+    transfer::{Import, Taken, export, import},
+};
 
 #[cfg(any(feature = "cli", feature = "pages"))]
 const DEFAULTS: &str = include_str!("defaults.json");
@@ -190,8 +208,7 @@ impl Settings {
     pub fn layered(texts: &[&str]) -> Result<Self, SettingsError> {
         let mut settings = Self::default();
         for text in texts {
-            let value: Loose<'_> = serde_json::from_str(text)?;
-            settings.apply(&read::At::root(&value))?;
+            settings.apply(&read::At::root(&document::open(text)?))?;
         }
         settings.check_ranges()?;
         Ok(settings)
@@ -239,6 +256,19 @@ impl Settings {
             }
         }
         Ok(())
+    }
+
+    /// The rules of the schedule's zone, of which `zones` knows all.
+    ///
+    /// # Errors
+    /// A zone that there is none of.
+    pub fn zone(&self, zones: &dyn Fn(&str) -> Option<Zone>) -> Result<Zone, SettingsError> {
+        let name = &self.schedule.timezone;
+        zones(name).ok_or_else(|| {
+            let what =
+                format!("`{name}` is not a time zone; use an IANA name such as Europe/Berlin");
+            document::wrong("schedule.timezone", what)
+        })
     }
 
     /// Checks the settings as a whole and joins them with the schedule's zone.

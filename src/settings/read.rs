@@ -61,11 +61,13 @@ impl<'v, 'a> At<'v, 'a> {
         (!matches!(value, Loose::Absent)).then_some(Self { value, above })
     }
 
-    /// Null stands for none where something may be switched off.
+    /// Null stands for none where something may be switched off, and so does an empty text: not every
+    /// way of setting a policy can say null.
     pub(crate) fn unless_null(&self) -> Option<At<'_, 'a>> {
         let Self { value, above } = self;
         let above = above.as_ref().map(|(above, step)| (*above, *step));
-        (!matches!(value, Loose::Null)).then_some(At { value, above })
+        let is_none = matches!(value, Loose::Null) || value.text() == Some("");
+        (!is_none).then_some(At { value, above })
     }
 
     #[inline(never)]

@@ -1,6 +1,5 @@
 //! The few calls of the browser that the background makes.
 
-use crate::time::{DAY, Time};
 use wasm_bindgen::prelude::*;
 
 /// What the session's storage keeps, by key. It is a cache: where the browser refuses
@@ -110,43 +109,6 @@ pub fn show_urgent(tab: i32, urgent: usize) {
     });
 }
 
-/// A zone's offsets for the years around a moment.
-pub struct ZoneRules {
-    /// Seconds east of UTC at the start.
-    pub first_offset: i32,
-    /// Changes from then on.
-    pub changes: Vec<(Time, i32)>,
-}
-
-/// Asks the browser's own time-zone database.
-pub fn zone_rules(name: &str, now: Time) -> Result<ZoneRules, JsValue> {
-    let instant = api::Instant::from_epoch_milliseconds(now.plus(-400 * DAY).millis() as f64)?;
-    let end = now.plus(400 * DAY);
-    let mut at = instant.to_zoned_date_time_iso(name)?;
-    let first_offset = offset(&at);
-    let mut changes = Vec::new();
-    while let Some(next) = at.get_time_zone_transition("next")? {
-        let since = Time::from_millis(next.epoch_milliseconds());
-        if since > end {
-            break;
-        }
-        changes.push((since, offset(&next)));
-        at = next;
-    }
-    Ok(ZoneRules {
-        first_offset,
-        changes,
-    })
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "an offset is less than a day"
-)]
-fn offset(at: &api::ZonedDateTime) -> i32 {
-    (at.offset_nanoseconds() / 1e9) as i32
-}
-
 #[allow(missing_docs, reason = "the browser's own names")]
 mod api {
     use super::JsValue;
@@ -167,26 +129,6 @@ mod api {
         pub fn set_alarm(name: &str, info: &Object);
         #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
         pub async fn set_badge_text(details: &Object) -> Result<JsValue, JsValue>;
-
-        #[wasm_bindgen(js_namespace = Temporal)]
-        pub type Instant;
-        #[wasm_bindgen(static_method_of = Instant, js_namespace = Temporal, js_name = fromEpochMilliseconds, catch)]
-        pub fn from_epoch_milliseconds(millis: f64) -> Result<Instant, JsValue>;
-        #[wasm_bindgen(method, js_name = toZonedDateTimeISO, catch)]
-        pub fn to_zoned_date_time_iso(this: &Instant, zone: &str)
-        -> Result<ZonedDateTime, JsValue>;
-
-        #[wasm_bindgen(js_namespace = Temporal)]
-        pub type ZonedDateTime;
-        #[wasm_bindgen(method, getter, js_name = epochMilliseconds)]
-        pub fn epoch_milliseconds(this: &ZonedDateTime) -> f64;
-        #[wasm_bindgen(method, getter, js_name = offsetNanoseconds)]
-        pub fn offset_nanoseconds(this: &ZonedDateTime) -> f64;
-        #[wasm_bindgen(method, js_name = getTimeZoneTransition, catch)]
-        pub fn get_time_zone_transition(
-            this: &ZonedDateTime,
-            direction: &str,
-        ) -> Result<Option<ZonedDateTime>, JsValue>;
     }
 
     pub fn badge(tab: i32, text: &str) -> Object {

@@ -8,13 +8,12 @@ mod queue;
 mod recall;
 
 use crate::{
-    browser::now,
+    browser::{now, zones::zone},
     engine::{Effect, Engine, Event, protocol::Look},
     escalation::{follow::Settings as Following, outbox},
-    schedule::Zone,
-    settings::Settings,
+    settings::{Rules, Settings, SettingsError, effective},
 };
-use browser::{ZoneRules, session, tabs};
+use browser::{session, tabs};
 use std::{cell::RefCell, collections::VecDeque};
 use wasm_bindgen::prelude::*;
 
@@ -22,31 +21,42 @@ thread_local! {
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
 }
 
-/// Starts the engine and the outbox with the defaults (src/settings/defaults.json) and the kept settings on top,
-/// both JSON text; where those cannot be used, with the defaults alone. Returns what is wrong with them, if anything is.
-/// `hosts` are the Zendesk hosts that may be asked, `install` a number that this browser keeps for good.
+/// Starts the engine and the outbox with the defaults (src/settings/defaults.json), the kept settings and the company's
+/// policy on top of each other, all JSON text. What of these cannot be used is left out; the options say so. `hosts` are
+/// the Zendesk hosts that may be asked, `install` a number that this browser keeps for good.
 ///
 /// # Errors
 /// A build whose own defaults cannot be used.
 #[wasm_bindgen]
 pub fn start(
     defaults: &str,
-    settings: Option<String>,
+    own: &str,
+    policy: &str,
     hosts: Vec<String>,
     install: u32,
-) -> Result<Option<String>, JsError> {
-    let ((engine, outbox, following), wrong) =
-        match build(defaults, settings.as_deref().unwrap_or("{}"), &hosts) {
-            Ok(built) => (built, None),
-            Err(wrong) => (
-                build(defaults, "{}", &hosts).map_err(|error| JsError::new(&error))?,
-                Some(wrong),
-            ),
-        };
-    ENGINE.set(Some(engine));
+) -> Result<(), JsError> {
+    let check = |text: &str| rules(defaults, text).map(|_| ());
+    let in_force = effective(own, policy, &check);
+    let settings = Settings::layered(&[defaults, &in_force.text])?;
+    let outbox = outbox::Settings::new(&settings, hosts);
+    let following = Following::new(&settings);
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "any number will do"
+    )]
+    let seed = (js_sys::Math::random() * 1e15) as u64;
+    let zone = settings.zone(&zone)?;
+    ENGINE.set(Some(Engine::new(settings, zone, seed)?));
     follow::start(following, u64::from(install));
     escalation::start(outbox, u64::from(install));
-    Ok(wrong)
+    Ok(())
+}
+
+fn rules(defaults: &str, text: &str) -> Result<Rules, SettingsError> {
+    let settings = Settings::layered(&[defaults, text])?;
+    let zone = settings.zone(&zone)?;
+    settings.rules(zone)
 }
 
 /// An alarm of this name has gone off.
@@ -73,42 +83,6 @@ pub async fn ask(text: String) -> Option<String> {
 #[wasm_bindgen]
 pub fn told(host: &str, text: &str) {
     follow::told(host, text);
-}
-
-fn build(
-    defaults: &str,
-    settings: &str,
-    hosts: &[String],
-) -> Result<(Engine, outbox::Settings, Following), String> {
-    let settings = Settings::layered(&[defaults, settings]).map_err(|error| error.to_string())?;
-    let outbox = outbox::Settings::new(&settings, hosts.to_vec());
-    let following = Following::new(&settings);
-    let zone = zone(&settings.schedule.timezone)?;
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "any number will do"
-    )]
-    let seed = (js_sys::Math::random() * 1e15) as u64;
-    let engine = Engine::new(settings, zone, seed).map_err(|error| error.to_string())?;
-    Ok((engine, outbox, following))
-}
-
-/// The browser's own rules for a zone: no time-zone database has to ship.
-fn zone(name: &str) -> Result<Zone, String> {
-    let rules = browser::zone_rules(name, now()).map_err(|_| {
-        format!(
-            "schedule.timezone: `{name}` is not a time zone; use an IANA name such as Europe/Berlin"
-        )
-    })?;
-    let ZoneRules {
-        first_offset,
-        changes,
-    } = rules;
-    Ok(Zone {
-        first_offset,
-        changes,
-    })
 }
 
 /// A look of a content script, as JSON text; the promise gives its plan, as JSON text too: as objects it would cross

@@ -2,13 +2,13 @@
 
 use crate::time::Time;
 use serde::{
-    Deserialize, Deserializer,
+    Deserialize, Deserializer, Serialize, Serializer,
     de::{MapAccess, SeqAccess, Visitor},
 };
 use std::{borrow::Cow, fmt};
 
 /// Any JSON value, as far as a ticket needs it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Loose<'a> {
     /// The key is not there.
     #[default]
@@ -83,6 +83,16 @@ impl<'a> Loose<'a> {
         Time::parse(self.text()?)
     }
 
+    /// Whether nothing in it was lost when it was read.
+    pub(crate) fn is_whole(&self) -> bool {
+        match self {
+            Self::Other | Self::Broken(_) => false,
+            Self::List(items) => items.iter().all(Self::is_whole),
+            Self::Map(entries) => entries.iter().all(|(_, value)| value.is_whole()),
+            _ => true,
+        }
+    }
+
     /// The elements of a list; one value is a list of one.
     pub(crate) fn items(&self) -> &[Self] {
         match self {
@@ -120,6 +130,21 @@ impl<'a> Loose<'a> {
 impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         from.deserialize_any(Anything)
+    }
+}
+
+/// What [`Loose::is_whole`] is written as it was read; anything else is null.
+impl Serialize for Loose<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Absent | Self::Null | Self::Other | Self::Broken(_) => to.serialize_unit(),
+            Self::Text(text) => to.serialize_str(text),
+            Self::Integer(value) => to.serialize_u64(*value),
+            Self::Negative(value) => to.serialize_i64(*value),
+            Self::Truth(value) => to.serialize_bool(*value),
+            Self::List(items) => to.collect_seq(items),
+            Self::Map(entries) => to.collect_map(entries.iter().map(|(key, value)| (key, value))),
+        }
     }
 }
 

@@ -78,12 +78,8 @@ fn rules(arguments: &Score, now: Time) -> Result<Rules> {
     if let Some(preset) = &arguments.preset {
         settings.preset.clone_from(preset);
     }
-    let zone = Zone::named(&settings.schedule.timezone, now).with_context(|| {
-        format!(
-            "{place}: schedule.timezone: `{}` is not a time zone; use an IANA name such as Europe/Berlin",
-            settings.schedule.timezone
-        )
-    })?;
+    let zone = settings.zone(&|name| Zone::named(name, now));
+    let zone = zone.with_context(|| place.clone())?;
     settings.rules(zone).with_context(|| place)
 }
 

@@ -52,6 +52,8 @@ mod value;
 mod wrapped;
 mod xml;
 
+#[cfg(any(feature = "cli", feature = "pages"))]
+pub(crate) use rules::DEFAULTS;
 pub use rules::{Config, Parties, Rules, Strictness};
 
 use std::collections::HashMap;

@@ -10,7 +10,7 @@ use crate::{
 };
 use std::collections::HashSet;
 
-const DEFAULTS: &str = include_str!("defaults.json");
+pub(crate) const DEFAULTS: &str = include_str!("defaults.json");
 
 /// How much goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

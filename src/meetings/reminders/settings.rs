@@ -3,7 +3,7 @@
 use super::super::{Meeting, Team, TimeOfDay};
 use crate::{
     settings::{
-        SettingsError,
+        SettingsError, document,
         read::{At, Read, optional, put},
     },
     zendesk::Loose,
@@ -57,7 +57,7 @@ impl Reminding {
     /// # Errors
     /// Anything in it that cannot be used, with the path to it.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
-        let value: Loose<'_> = serde_json::from_str(text)?;
+        let value = document::open(text)?;
         let mut reminding = Self::default();
         if let Some(at) = At::root(&value).given("reminders") {
             reminding.apply(&at)?;

@@ -2,10 +2,9 @@
 
 use crate::{
     browser::{locks, runtime},
-    settings::{SettingsError, edit},
+    settings::{Complaint, Edit, Effective, edit, effective},
 };
 use js_sys::{JSON, Object, Reflect};
-use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
 /// Under which key the settings are kept, and which lock keeps two pages from changing them at once.
@@ -21,15 +20,10 @@ extern "C" {
 }
 
 /// Why settings were not kept.
-#[derive(Debug, thiserror::Error)]
 pub enum NotKept {
-    /// They cannot be used.
-    #[error(transparent)]
-    Settings(#[from] SettingsError),
+    /// These cannot be used.
+    Wrong(Vec<Complaint>),
     /// The browser refused.
-    #[error(
-        "This browser did not keep them. Check that there is room on the disk; then try again."
-    )]
     Browser,
 }
 
@@ -39,12 +33,13 @@ impl From<JsValue> for NotKept {
     }
 }
 
-/// Changes some of the kept settings, and gives them all.
-pub async fn change_settings(changes: &[((&str, &str), Value)]) -> Result<String, NotKept> {
+/// Changes some of the person's own settings, and says what is in force then.
+pub async fn change_settings(edits: &[Edit]) -> Result<Effective, NotKept> {
     let _held = locks::hold(SETTINGS).await?;
-    let text = edit(&runtime::settings().await, changes)?;
+    let (own, policy) = (runtime::own().await, runtime::policy().await);
+    let text = edit(&own, &policy, edits, &runtime::check).map_err(NotKept::Wrong)?;
     runtime::keep(SETTINGS, &JSON::parse(&text)?).await?;
-    Ok(text)
+    Ok(effective(&text, &policy, &runtime::check))
 }
 
 /// Opens `url` for the person, and gives the address that GitLab sent the browser to at the end.

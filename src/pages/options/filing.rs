@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     gitlab::sign_in::{Line, Weight},
-    settings::SettingsError,
+    settings::{Complaint, Edit},
 };
 use serde_json::Value;
 use sycamore_reactive::{ReadSignal, Signal, create_selector, create_signal};
@@ -58,7 +58,7 @@ pub fn view(first: Loaded, saved: Signal<Loaded>) -> El {
 }
 
 impl Form {
-    fn changes(self) -> Vec<((&'static str, &'static str), Value)> {
+    fn changes(self) -> Vec<Edit> {
         let text = |signal: Signal<String>| signal.with(|text| text.trim().to_owned());
         let or_none = |text: String| match text.as_str() {
             "" => Value::Null,
@@ -71,20 +71,21 @@ impl Form {
         };
         let origin = text(self.origin);
         let origin = origin.strip_suffix('/').unwrap_or(&origin);
-        vec![
-            (("gitlab", "origin"), origin.into()),
-            (
-                ("gitlab", "oauth_application"),
-                or_none(text(self.application)),
+        let edits = [
+            Edit::new(&["gitlab", "origin"], &origin.into()),
+            Edit::new(
+                &["gitlab", "oauth_application"],
+                &or_none(text(self.application)),
             ),
-            (("filing", "field"), field),
-            (("filing", "tag"), or_none(text(self.tag))),
-            (("filing", "on_hold"), self.on_hold.get().into()),
-            (
-                ("filing", "without_review"),
-                self.without_review.get().into(),
+            Edit::new(&["filing", "field"], &field),
+            Edit::new(&["filing", "tag"], &or_none(text(self.tag))),
+            Edit::new(&["filing", "on_hold"], &self.on_hold.get().into()),
+            Edit::new(
+                &["filing", "without_review"],
+                &self.without_review.get().into(),
             ),
-        ]
+        ];
+        edits.into()
     }
 
     fn save(self) {
@@ -93,21 +94,29 @@ impl Form {
         let changes = self.changes();
         spawn_local(async move {
             match change_settings(&changes).await {
-                Ok(text) => {
-                    self.saved.set(Loaded::read(&text));
+                Ok(in_force) => {
+                    self.saved.set(Loaded::read(&in_force));
                     self.lines.set(vec![Line::new(Weight::Good, "Saved.")]);
                 }
-                Err(NotKept::Settings(SettingsError::Value { path, what }))
-                    if id_of(&path).is_some() =>
-                {
-                    focus(id_of(&path).unwrap_or_default());
-                    self.wrong.set(Some((path, what)));
-                }
-                Err(error) => self
-                    .lines
-                    .set(vec![Line::new(Weight::Error, error.to_string())]),
+                Err(NotKept::Wrong(wrong)) => self.say(&wrong),
+                Err(NotKept::Browser) => self.lines.set(vec![Line::new(
+                    Weight::Error,
+                    "This browser did not keep them. Check that there is room on the disk; then try again.",
+                )]),
             }
         });
+    }
+
+    /// Beside the field where it is one of this form's.
+    fn say(self, wrong: &[Complaint]) {
+        let line = |wrong: &Complaint| Line::new(Weight::Error, wrong.to_string());
+        match wrong {
+            [only] if only.place.is_none() && id_of(&only.path).is_some() => {
+                focus(id_of(&only.path).unwrap_or_default());
+                self.wrong.set(Some((only.path.clone(), only.what.clone())));
+            }
+            all => self.lines.set(all.iter().map(line).collect()),
+        }
     }
 
     fn error(self, path: &'static str) -> ReadSignal<Option<String>> {

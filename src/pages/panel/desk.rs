@@ -78,7 +78,7 @@ fn unusable(wrong: String) -> El {
         .add(
             el("p")
                 .class("what")
-                .add("Your team's settings cannot be used, so the defaults are in force."),
+                .add("Some of the settings cannot be used and are left out."),
         )
         .add(el("p").add(wrong).add(" ").add(code))
 }

@@ -30,7 +30,7 @@ pub struct Place {
 pub struct Loaded {
     pub review: Review,
     pub signed_in: bool,
-    /// Why the team's own settings are not in force.
+    /// What of the settings is not in force.
     pub wrong: Option<String>,
 }
 
@@ -59,8 +59,12 @@ pub async fn load(place: Result<Place, Trouble>) -> Result<Loaded, Trouble> {
     // Under way while the settings are read.
     let body = UnderWay::start(host.clone(), zendesk::read_case(ticket.0));
     let comments = UnderWay::start(host.clone(), zendesk::read_conversation(ticket.0, 1));
-    let kept = runtime::settings().await;
-    let (settings, rules, wrong) = settings(&kept)?;
+    let in_force = runtime::settings().await;
+    let read = |text: &str| -> Result<_, SettingsError> {
+        Ok((Settings::parse(text)?, Escalation::parse(text)?))
+    };
+    let (settings, rules) =
+        read(&in_force.text).map_err(|error| Trouble::Unreadable(error.to_string()))?;
     let signed_in = vault::authorization(&settings.gitlab.origin)
         .await
         .is_some();
@@ -79,7 +83,7 @@ pub async fn load(place: Result<Place, Trouble>) -> Result<Loaded, Trouble> {
     Ok(Loaded {
         review,
         signed_in,
-        wrong,
+        wrong: in_force.says_what_is_left_out(),
     })
 }
 
@@ -108,20 +112,5 @@ impl UnderWay {
         // It is never refused: what went wrong is in the result.
         let _ = JsFuture::from(self.over).await;
         self.body.take().unwrap_or(Err(Trouble::Server))
-    }
-}
-
-/// The team's settings; the defaults and what is wrong, where those cannot be used.
-fn settings(kept: &str) -> Result<(Settings, Escalation, Option<String>), Trouble> {
-    let read = |text: &str| -> Result<_, SettingsError> {
-        Ok((Settings::parse(text)?, Escalation::parse(text)?))
-    };
-    match read(kept) {
-        Ok((settings, rules)) => Ok((settings, rules, None)),
-        Err(wrong) => {
-            let (settings, rules) =
-                read("{}").map_err(|error| Trouble::Unreadable(error.to_string()))?;
-            Ok((settings, rules, Some(wrong.to_string())))
-        }
     }
 }

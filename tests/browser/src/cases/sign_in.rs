@@ -328,6 +328,7 @@ pub async fn settings_are_saved_and_the_others_stay(stage: &Stage) -> Result<()>
         )
         .await?;
     let expected = json!({
+        "vanguard": 1,
         "hold_days": 9,
         "gitlab": {"origin": "https://gitlab.example"},
         "filing": {"countdown_seconds": 5, "field": 360_000_050_004_u64, "tag": null, "on_hold": true},

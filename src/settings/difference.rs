@@ -1,0 +1,170 @@
+//! What changes between two settings documents, in words.
+
+use super::{
+    field::{Field, overlay},
+    sections::defaults,
+};
+use crate::zendesk::Loose;
+use std::borrow::Cow;
+
+/// One thing that changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The key of the section that it is in: `filing`.
+    pub section: String,
+    /// Where it stands: `filing.tag`, `presets.own.bands[2].score`.
+    pub path: String,
+    /// What is in force before.
+    pub before: String,
+    /// What is in force after.
+    pub after: String,
+}
+
+/// What is in force differently with the fields `after` than with those `before`, the defaults below both.
+pub(super) fn difference(before: &[Field<'_>], after: &[Field<'_>]) -> Vec<Change> {
+    let defaults = defaults();
+    let before = overlay(defaults.clone(), before.to_vec());
+    let after = overlay(defaults, after.to_vec());
+    let mut changes = Vec::new();
+    let mut compare = |path: &[Cow<'_, str>], one: &Loose<'_>, other: &Loose<'_>| {
+        let section = path.first().map(ToString::to_string).unwrap_or_default();
+        each(&path.join("."), one, other, &mut |path, one, other| {
+            changes.push(Change {
+                section: section.clone(),
+                path: path.to_owned(),
+                before: words(one),
+                after: words(other),
+            });
+        });
+    };
+    let value = |fields: &[Field<'_>], path: &[Cow<'_, str>]| -> Option<usize> {
+        fields.iter().position(|field| field.path == path)
+    };
+    for field in &before {
+        let found = value(&after, &field.path).and_then(|at| after.get(at));
+        let other = found.map_or(&Loose::Absent, |field| &field.value);
+        compare(&field.path, &field.value, other);
+    }
+    for field in &after {
+        if value(&before, &field.path).is_none() {
+            compare(&field.path, &Loose::Absent, &field.value);
+        }
+    }
+    changes
+}
+
+/// Descends to what differs.
+fn each(
+    path: &str,
+    before: &Loose<'_>,
+    after: &Loose<'_>,
+    say: &mut dyn FnMut(&str, &Loose<'_>, &Loose<'_>),
+) {
+    if before == after {
+        return;
+    }
+    match (before, after) {
+        (Loose::Map(_), Loose::Map(_)) => {
+            for (key, one) in before.entries() {
+                each(&format!("{path}.{key}"), one, after.get(key), say);
+            }
+            for (key, other) in after.entries() {
+                if matches!(before.get(key), Loose::Absent) {
+                    each(&format!("{path}.{key}"), &Loose::Absent, other, say);
+                }
+            }
+        }
+        (Loose::List(one), Loose::List(other)) if are_named(one) && are_named(other) => {
+            each_named(path, one, other, say);
+        }
+        (Loose::List(one), Loose::List(other)) if one.len() == other.len() && !is_plain(before) => {
+            for (index, (one, other)) in one.iter().zip(other).enumerate() {
+                each(&format!("{path}[{index}]"), one, other, say);
+            }
+        }
+        _ => say(path, before, after),
+    }
+}
+
+/// Lists of entries with names: which come and go, what changes in which, and in what order those are that stay.
+fn each_named(
+    path: &str,
+    before: &[Loose<'_>],
+    after: &[Loose<'_>],
+    say: &mut dyn FnMut(&str, &Loose<'_>, &Loose<'_>),
+) {
+    for item in before {
+        let found = after.iter().find(|other| name(other) == name(item));
+        let found = found.unwrap_or(&Loose::Absent);
+        each(&format!("{path}[{}]", name(item)), item, found, say);
+    }
+    for item in after {
+        if before.iter().all(|other| name(other) != name(item)) {
+            let path = format!("{path}[{}]", name(item));
+            each(&path, &Loose::Absent, item, say);
+        }
+    }
+    let (one, other) = (kept(before, after), kept(after, before));
+    if one != other {
+        let [one, other] = [one, other].map(|names| Loose::Text(names.join(", ").into()));
+        say(&format!("{path} in order"), &one, &other);
+    }
+}
+
+/// The names of those that are in both.
+fn kept<'l>(list: &'l [Loose<'_>], other: &[Loose<'_>]) -> Vec<&'l str> {
+    let names = list.iter().map(name);
+    names
+        .filter(|kept| other.iter().any(|item| name(item) == *kept))
+        .collect()
+}
+
+/// What an entry of a list is known by.
+fn name<'l>(item: &'l Loose<'_>) -> &'l str {
+    let keys = ["id", "name", "plan"].into_iter();
+    keys.filter_map(|key| item.get(key).text())
+        .next()
+        .unwrap_or_default()
+}
+
+/// Each entry by a name of its own.
+fn are_named(items: &[Loose<'_>]) -> bool {
+    let mut names: Vec<&str> = items.iter().map(name).collect();
+    names.sort_unstable();
+    !names.contains(&"") && names.is_sorted_by(|one, other| one < other)
+}
+
+/// A list of nothing but texts and numbers is read at one look.
+fn is_plain(list: &Loose<'_>) -> bool {
+    let is_compound = |item: &Loose<'_>| matches!(item, Loose::List(_) | Loose::Map(_));
+    !list.items().iter().any(is_compound)
+}
+
+/// A value as a person would say it.
+fn words(value: &Loose<'_>) -> String {
+    let join = |parts: Vec<String>| match parts.is_empty() {
+        true => "none".to_owned(),
+        false => parts.join(", "),
+    };
+    match value {
+        Loose::Absent => "not there".into(),
+        Loose::Null => "none".into(),
+        Loose::Truth(true) => "on".into(),
+        Loose::Truth(false) => "off".into(),
+        Loose::Text(text) if text.is_empty() => "empty".into(),
+        Loose::Text(text) => text.to_string(),
+        Loose::List(items) if is_plain(value) => join(items.iter().map(words).collect()),
+        Loose::List(items) => items
+            .iter()
+            .map(|item| format!("({})", words(item)))
+            .collect::<Vec<_>>()
+            .join(", "),
+        Loose::Map(entries) => join(
+            entries
+                .iter()
+                .map(|(key, value)| format!("{key}: {}", words(value)))
+                .collect(),
+        ),
+        other => other.kind(),
+    }
+}
