@@ -261,6 +261,7 @@ fn ticket(id: u64, at: jiff::Timestamp) -> Ticket {
             replies: 0,
         },
         sla: Vec::new(),
+        rating: None,
     }
 }
 

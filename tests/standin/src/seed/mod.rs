@@ -3,6 +3,7 @@
 pub(crate) mod gitlab;
 mod material;
 mod organizations;
+mod outcome;
 mod people;
 mod tickets;
 mod timeline;
@@ -44,7 +45,11 @@ pub(crate) fn world(seed: u64, start: Timestamp) -> World {
     tickets.sort_by_key(|ticket| ticket.created_at);
     let numbered = tickets.into_iter().zip(FIRST_TICKET_ID..);
     let tickets: BTreeMap<u64, Ticket> = numbered
-        .map(|(ticket, id)| (id, Ticket { id, ..ticket }))
+        .map(|(ticket, id)| {
+            let mut ticket = Ticket { id, ..ticket };
+            outcome::settle(&mut ticket);
+            (id, ticket)
+        })
         .collect();
     let agent_id = cast.agents.first().map_or(0, |agent| agent.id);
     let customers = cast.customers.into_values().flatten();

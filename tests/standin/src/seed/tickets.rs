@@ -118,6 +118,7 @@ pub fn ticket(rng: &mut Rng, cast: &Cast, start: Timestamp, next_comment_id: &mu
         comments,
         metrics,
         sla: timeline.sla,
+        rating: None,
     };
     ticket.set_tags(tags(rng, topic, organization, emergency, saas));
     ticket

@@ -29,8 +29,8 @@ pub use clock::{minutes_after, seconds_after, target_minutes};
 pub use http::{Request, Response};
 pub use limits::Limits;
 pub use model::{
-    Comment, Metric, MetricSet, Organization, Plan, PolicyMetric, Priority, Role, Stage, Status,
-    Ticket, User,
+    Comment, Metric, MetricSet, Organization, Plan, PolicyMetric, Priority, Rating, Role, Stage,
+    Status, Ticket, User,
 };
 pub use session::{SESSION_COOKIE, Session};
 pub use sorting::{Direction, SortKey};
@@ -61,6 +61,8 @@ pub struct World {
     /// Who is signed in on the agent pages.
     pub agent_id: u64,
     pub sla: SlaMode,
+    /// What a search for ratings is refused with, where the account has none or this agent may not see them.
+    pub ratings_refused: Option<u16>,
     pub limits: Limits,
     /// Whether `additional_tags` is honoured in the update of a single ticket.
     pub takes_additional_tags: bool,
@@ -87,6 +89,7 @@ impl World {
             groups: BTreeMap::new(),
             agent_id: 0,
             sla: SlaMode::Present,
+            ratings_refused: None,
             limits: Limits::default(),
             takes_additional_tags: true,
             sessions: BTreeMap::new(),

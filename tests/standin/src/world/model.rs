@@ -27,6 +27,13 @@ words! {
 }
 
 words! {
+    /// The search's `satisfaction`.
+    Rating {
+        Offered = "offered", Good = "good", GoodWithComment = "goodwithcomment", Bad = "bad", BadWithComment = "badwithcomment",
+    }
+}
+
+words! {
     Priority { Low = "low", Normal = "normal", High = "high", Urgent = "urgent" }
 }
 
@@ -124,6 +131,8 @@ pub struct Ticket {
     pub comments: Vec<Comment>,
     pub metrics: MetricSet,
     pub sla: Vec<PolicyMetric>,
+    /// Zendesk's `satisfaction_rating`.
+    pub rating: Option<Rating>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::World;
 use super::account::BRAND_ID;
-use super::model::{Comment, Organization, PolicyMetric, Role, Ticket, User};
+use super::model::{Comment, Organization, PolicyMetric, Rating, Role, Ticket, User};
 
 pub(super) fn ticket(ticket: &Ticket, host: &str) -> Value {
     let description = ticket
@@ -45,7 +45,7 @@ pub(super) fn ticket(ticket: &Ticket, host: &str) -> Value {
         "tags": ticket.tags,
         "custom_fields": fields,
         "fields": fields,
-        "satisfaction_rating": null,
+        "satisfaction_rating": rating(ticket),
         "satisfaction_probability": null,
         "ticket_form_id": ticket.form_id,
         "brand_id": BRAND_ID,
@@ -57,6 +57,18 @@ pub(super) fn ticket(ticket: &Ticket, host: &str) -> Value {
         record.extend(rest);
     }
     record
+}
+
+fn rating(ticket: &Ticket) -> Value {
+    let (score, comment) = match ticket.rating {
+        None => return json!({ "score": "unoffered" }),
+        Some(Rating::Offered) => return json!({ "score": "offered" }),
+        Some(Rating::Good) => ("good", None),
+        Some(Rating::GoodWithComment) => ("good", Some("Thank you, that was it.")),
+        Some(Rating::Bad) => ("bad", None),
+        Some(Rating::BadWithComment) => ("bad", Some("It took a week.")),
+    };
+    json!({ "id": ticket.id + 360_800_000_000, "score": score, "comment": comment })
 }
 
 pub(super) fn slas(ticket: &Ticket, now: Timestamp) -> Value {

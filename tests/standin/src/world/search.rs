@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::api::{Call, Paging};
 use super::http::Response;
-use super::model::{Priority, Status, Ticket};
+use super::model::{Priority, Rating, Status, Ticket};
 use super::{Direction, SortKey, World, render};
 
 /// One word of a query, `field:value`, `field<value` or plain text.
@@ -13,8 +13,17 @@ use super::{Direction, SortKey, World, render};
 struct Term {
     negated: bool,
     field: Option<String>,
-    operator: char,
+    operator: Operator,
     value: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Operator {
+    Is,
+    Below,
+    UpTo,
+    Above,
+    From,
 }
 
 impl World {
@@ -36,9 +45,13 @@ impl World {
             wanted.iter().filter_map(|id| self.ticket(*id)).collect()
         };
         found.retain(|ticket| {
-            words
-                .iter()
-                .all(|term| self.matches(ticket, term, agent_id) != term.negated)
+            words.iter().all(|term| {
+                let alternatives = words.iter().filter(|other| other.is_alternative_to(term));
+                (self.matches(ticket, term, agent_id) != term.negated)
+                    || alternatives
+                        .into_iter()
+                        .any(|other| self.matches(ticket, other, agent_id))
+            })
         });
         self.sort(&mut found, SortKey::Updated, Direction::Descending, now);
         found.dedup_by_key(|ticket| ticket.id);
@@ -46,7 +59,7 @@ impl World {
     }
 
     pub(super) fn search(&self, call: &Call) -> Result<Response, Response> {
-        let query = query_of(call)?;
+        let query = self.query_of(call)?;
         let with_slas = self.slas_for(call, false)?;
         let mut found = self.find_tickets(query, call.now, call.session.agent_id);
         if let Some(key) = call.request.parameter("sort_by").and_then(SortKey::parse) {
@@ -76,9 +89,25 @@ impl World {
 
     pub(super) fn search_count(&self, call: &Call) -> Result<Response, Response> {
         let count = self
-            .find_tickets(query_of(call)?, call.now, call.session.agent_id)
+            .find_tickets(self.query_of(call)?, call.now, call.session.agent_id)
             .len();
         Ok(Response::ok(json!({ "count": count })))
+    }
+
+    fn query_of<'a>(&self, call: &'a Call) -> Result<&'a str, Response> {
+        let query = call
+            .request
+            .parameter("query")
+            .filter(|query| !query.trim().is_empty())
+            .ok_or_else(|| {
+                Response::error(422, "invalid", "Invalid search: query cannot be blank")
+            })?;
+        match self.ratings_refused {
+            Some(status) if query.contains("satisfaction:") => {
+                Err(Response::error(status, "Forbidden", "No satisfaction"))
+            }
+            _ => Ok(query),
+        }
     }
 
     fn matches(&self, ticket: &Ticket, term: &Term, agent_id: u64) -> bool {
@@ -102,6 +131,10 @@ impl World {
             Some("priority") => Priority::parse(value)
                 .zip(ticket.priority)
                 .is_some_and(|(wanted, priority)| compare(&priority, &wanted, term.operator)),
+            Some("via") => ticket.channel == if value == "mail" { "email" } else { value },
+            Some("satisfaction") => {
+                Rating::parse(value).is_some_and(|rating| ticket.rating == Some(rating))
+            }
             Some("tags") => ticket.has_tag(value),
             Some("assignee") => is_person(ticket.assignee_id),
             Some("requester") => is_person(Some(ticket.requester_id)),
@@ -113,6 +146,10 @@ impl World {
                 }),
             },
             Some("created") => compare_day(ticket.created_at, value, term.operator),
+            Some("solved") => ticket
+                .metrics
+                .solved_at
+                .is_some_and(|at| compare_day(at, value, term.operator)),
             Some("updated") => compare_day(ticket.updated_at, value, term.operator),
             Some(_) => false,
         }
@@ -120,6 +157,12 @@ impl World {
 }
 
 impl Term {
+    /// Values of one property are alternatives.
+    fn is_alternative_to(&self, other: &Term) -> bool {
+        let is_one = |term: &Term| !term.negated && term.operator == Operator::Is;
+        self.field.is_some() && self.field == other.field && is_one(self) && is_one(other)
+    }
+
     /// Plain numbers name tickets.
     fn id(&self) -> Option<u64> {
         if self.field.is_some() || self.negated {
@@ -128,13 +171,6 @@ impl Term {
             self.value.parse().ok()
         }
     }
-}
-
-fn query_of<'a>(call: &'a Call) -> Result<&'a str, Response> {
-    call.request
-        .parameter("query")
-        .filter(|query| !query.trim().is_empty())
-        .ok_or_else(|| Response::error(422, "invalid", "Invalid search: query cannot be blank"))
 }
 
 fn parse(query: &str) -> Vec<Term> {
@@ -166,20 +202,27 @@ fn term(word: &str) -> Term {
     };
     let split = word
         .find([':', '<', '>'])
-        .map(|at| (word.get(..at), word.get(at..at + 1), word.get(at + 1..)));
-    match split {
-        Some((Some(field), Some(operator), Some(value))) if is_field(field) => Term {
-            negated,
-            field: Some(field.to_owned()),
-            operator: operator.chars().next().unwrap_or(':'),
-            value: value.to_lowercase(),
-        },
-        _ => Term {
-            negated,
-            field: None,
-            operator: ':',
-            value: word.to_lowercase(),
-        },
+        .map(|at| word.split_at(at))
+        .filter(|(field, _)| is_field(field));
+    let operators = [
+        ("<=", Operator::UpTo),
+        (">=", Operator::From),
+        ("<", Operator::Below),
+        (">", Operator::Above),
+        (":", Operator::Is),
+    ];
+    let (field, operator, value) = split
+        .and_then(|(field, rest)| {
+            operators.into_iter().find_map(|(sign, operator)| {
+                Some((Some(field.to_owned()), operator, rest.strip_prefix(sign)?))
+            })
+        })
+        .unwrap_or((None, Operator::Is, word));
+    Term {
+        negated,
+        field,
+        operator,
+        value: value.to_lowercase(),
     }
 }
 
@@ -192,16 +235,18 @@ fn has_text(ticket: &Ticket, word: &str) -> bool {
             .is_some_and(|description| description.body.to_lowercase().contains(word))
 }
 
-fn compare<T: Ord>(left: &T, right: &T, operator: char) -> bool {
+fn compare<T: Ord>(left: &T, right: &T, operator: Operator) -> bool {
     match operator {
-        '<' => left < right,
-        '>' => left > right,
-        _ => left == right,
+        Operator::Below => left < right,
+        Operator::UpTo => left <= right,
+        Operator::Above => left > right,
+        Operator::From => left >= right,
+        Operator::Is => left == right,
     }
 }
 
 /// A day (`2026-01-31`) or a moment.
-fn compare_day(at: Timestamp, value: &str, operator: char) -> bool {
+fn compare_day(at: Timestamp, value: &str, operator: Operator) -> bool {
     let text = at.to_string().to_lowercase();
     let text = text.get(..value.len()).unwrap_or(&text);
     compare(&text, &value, operator)
@@ -216,7 +261,7 @@ mod tests {
         let plain = |value: &str| Term {
             negated: false,
             field: None,
-            operator: ':',
+            operator: Operator::Is,
             value: value.to_owned(),
         };
         let terms = parse("type:ticket status<solved -tags:spam 100234 \"LDAP login\" https://x");
@@ -226,7 +271,7 @@ mod tests {
             Term {
                 negated: false,
                 field: Some("status".into()),
-                operator: '<',
+                operator: Operator::Below,
                 value: "solved".into()
             }
         );
@@ -235,7 +280,7 @@ mod tests {
             Term {
                 negated: true,
                 field: Some("tags".into()),
-                operator: ':',
+                operator: Operator::Is,
                 value: "spam".into()
             }
         );

@@ -1,7 +1,7 @@
 //! What the API tells, and when it refuses.
 
 use standin::SlaMode;
-use standin::world::{Request, Status, seconds_after};
+use standin::world::{Metric, Request, Stage, Status, seconds_after};
 
 use crate::account::{Account, START};
 use serde_json::Value;
@@ -264,4 +264,76 @@ fn a_view_may_be_executed_five_times_a_minute() {
     }
     assert_eq!(account.get("/api/v2/views/360001/tickets.json").status, 429);
     assert_eq!(account.get("/api/v2/views/360003/tickets.json").status, 200);
+}
+
+#[test]
+fn searches_are_counted_as_zendesks_language_has_it() {
+    let mut account = Account::new();
+    let mut count = |query: &str| {
+        let query = query.replace(' ', "%20").replace(">=", "%3E%3D");
+        let path = format!("/api/v2/search/count.json?query={query}");
+        account.body(&path)["count"].as_u64().expect("a count")
+    };
+    let month = "2026-01-31T09:00:00Z";
+    let created = count(&format!("type:ticket created>={month}"));
+    let by = |channels: &str| format!("type:ticket created>={month}{channels}");
+    let (mail, web) = (count(&by(" via:mail")), count(&by(" via:web")));
+    let rest = count(&by(" -via:mail -via:web"));
+    assert!(mail > 0 && web > mail && rest > 0);
+    assert_eq!(mail + web + rest, created);
+    assert_eq!(count(&by(" via:mail via:web")), mail + web, "alternatives");
+    let solved = count(&format!("type:ticket solved>={month}"));
+    let rated = |words: &str| format!("type:ticket solved>={month} {words}");
+    let good = count(&rated("satisfaction:good"));
+    let all_good = count(&rated("satisfaction:good satisfaction:goodwithcomment"));
+    let bad = count(&rated("satisfaction:bad satisfaction:badwithcomment"));
+    assert!(good < all_good, "one with a comment is one of its own");
+    let rated = all_good + bad;
+    assert!(
+        (20..45).contains(&(rated * 100 / solved)),
+        "{rated} of {solved} are rated"
+    );
+    assert!(
+        (90..100).contains(&(all_good * 100 / rated)),
+        "{bad} of {rated} are bad"
+    );
+    assert_eq!(
+        count(&format!("status>=solved created>={month}")),
+        count(&by(" status:solved status:closed"))
+    );
+}
+
+#[test]
+fn an_account_may_have_no_ratings() {
+    let mut account = Account::new();
+    account.world.ratings_refused = Some(403);
+    for (query, status) in [
+        ("type%3Aticket%20satisfaction%3Agood", 403),
+        ("type%3Aticket", 200),
+    ] {
+        let path = format!("/api/v2/search/count.json?query={query}");
+        assert_eq!(account.get(&path).status, status, "{query}");
+    }
+}
+
+#[test]
+fn most_first_replies_were_in_time() {
+    let account = Account::new();
+    let (mut met, mut all) = (0, 0);
+    for ticket in account.world.tickets.values() {
+        let mut answers = ticket.comments.iter();
+        let first = answers.find(|one| one.public && one.author_id != ticket.requester_id);
+        let achieved = ticket
+            .sla
+            .iter()
+            .find(|one| (one.metric, one.stage) == (Metric::FirstReply, Stage::Achieved));
+        if let (Some(first), Some(at)) = (first, achieved.and_then(|one| one.breach_at)) {
+            all += 1;
+            met += usize::from(first.created_at <= at);
+        }
+    }
+    assert!(
+        all > 500 && (88..98).contains(&(met * 100 / all)),
+        "{met} of {all}"
+    );
 }
