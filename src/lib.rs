@@ -38,6 +38,7 @@ pub mod escalation;
 pub mod gitlab;
 pub mod links;
 pub mod meetings;
+pub mod metrics;
 #[cfg(feature = "pages")]
 mod pages;
 pub mod priority;

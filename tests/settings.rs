@@ -198,7 +198,7 @@ fn numbers_have_ranges() {
 #[test]
 fn a_value_that_does_not_fit_is_named_with_its_path() {
     let everything = "preset, near_minutes, critical_minutes, refresh_minutes, plans, emergency, \
-        strategic_tags, needs_organisation_tags, hold_days, schedule, targets, presets, gitlab, filing, follow, escalation, meetings, holidays, reminders, links, contribution";
+        strategic_tags, needs_organisation_tags, hold_days, schedule, targets, presets, gitlab, filing, follow, results, escalation, meetings, holidays, reminders, links, contribution";
     let misspelt = format!("$: there is no `near_minuets` here; there is {everything}");
     fails(&[
         (
@@ -292,6 +292,41 @@ fn where_and_how_issues_are_filed() {
         (
             json!({"filing": {"feild": 1}}),
             "filing: there is no `feild` here; there is field, tag, on_hold, note, without_review, countdown_seconds, search_lag_seconds",
+        ),
+    ]);
+}
+
+#[test]
+fn how_results_are_counted() {
+    let results = Settings::parse("{}").expect("the defaults").results;
+    assert_eq!(
+        results.dashboard.as_deref(),
+        Some(
+            "https://gitlab.zendesk.com/agent/reporting/analytics/period:0/dashboard:buLJ3T7IiFnr"
+        )
+    );
+    assert_eq!((results.goal_percent, results.refresh_hours), (95, 12));
+    let own =
+        r#"{"results": {"dashboard": null, "channels": [{"name": "Phone", "via": ["Phone"]}]}}"#;
+    let results = Settings::parse(own).expect("own ones").results;
+    assert_eq!(results.dashboard, None);
+    assert_eq!(results.channels[0].via, ["phone"]);
+    let channels = "results.channels: must be a list of 1 to 12 channels, one of them at most without `via`, not a list";
+    let rest = json!({"name": "x", "via": []});
+    fails(&[
+        (json!({"results": {"channels": []}}), channels),
+        (json!({"results": {"channels": [rest, rest]}}), channels),
+        (
+            json!({"results": {"channels": [{"name": "x", "via": ["a b"]}]}}),
+            "results.channels[0].via[0]: must be a value of the search's `via`, such as mail, not \"a b\"",
+        ),
+        (
+            json!({"results": {"dashboard": "javascript:alert(1)"}}),
+            "results.dashboard: must be an address that begins with https:// or null, not \"javascript:alert(1)\"",
+        ),
+        (
+            json!({"results": {"goal_percent": 0}}),
+            "results.goal_percent: 0 is out of range; choose 1 to 100",
         ),
     ]);
 }

@@ -19,6 +19,7 @@ mod edit;
 mod effective;
 mod field;
 pub(crate) mod read;
+mod results;
 #[cfg(any(feature = "cli", feature = "pages"))]
 mod secrets;
 #[cfg(any(feature = "cli", feature = "pages"))]
@@ -28,6 +29,7 @@ mod transfer;
 
 pub use document::VERSION;
 pub use effective::{Complaint, Effective, Layer, effective};
+pub use results::{Channel, Results};
 
 #[cfg(any(feature = "cli", feature = "pages"))]
 pub use {
@@ -73,6 +75,8 @@ pub struct Settings {
     pub filing: Filing,
     /// How what becomes of them is followed.
     pub follow: Follow,
+    /// How the team's results are counted.
+    pub results: Results,
 }
 
 /// The GitLab that issues are filed on.
@@ -245,6 +249,8 @@ impl Settings {
             ),
             ("follow.shown_minutes", self.follow.shown_minutes, 5, 1_440),
             ("follow.closed_days", self.follow.closed_days, 0, 90),
+            ("results.goal_percent", self.results.goal_percent, 1, 100),
+            ("results.refresh_hours", self.results.refresh_hours, 1, 168),
         ] {
             if !(from..=to).contains(&value) {
                 return Err(SettingsError::Range {

@@ -244,6 +244,7 @@ impl Settings {
             "gitlab",
             "filing",
             "follow",
+            "results",
             // Read by `escalation::settings`, which the pages alone need.
             "escalation",
             // Read by `meetings`.
@@ -303,6 +304,9 @@ impl Settings {
         }
         if let Some(at) = at.given("follow") {
             self.follow.apply(&at)?;
+        }
+        if let Some(at) = at.given("results") {
+            self.results.apply(&at)?;
         }
         Ok(())
     }

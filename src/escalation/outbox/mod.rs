@@ -50,9 +50,9 @@ pub use settings::Settings;
 pub use show::View;
 pub use trouble::{Answer, Reason};
 pub use wire::Ask;
-pub(super) use {
+pub(crate) use {
     store::{list, quote},
-    trouble::{Verdict, jitter, spread},
+    trouble::{Verdict, hold_after, jitter, spread},
 };
 
 /// A background that was killed with a request under way is woken after this long.

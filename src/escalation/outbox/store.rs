@@ -229,11 +229,11 @@ fn read_hold(kept: &Loose<'_>) -> Option<Hold> {
     }
 }
 
-pub(in crate::escalation) fn list(items: impl Iterator<Item = String>) -> String {
+pub(crate) fn list(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<_>>().join(",")
 }
 
 /// A JSON string. Writing one to memory cannot fail.
-pub(in crate::escalation) fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_else(|_| "\"\"".into())
 }

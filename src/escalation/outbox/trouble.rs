@@ -59,7 +59,7 @@ pub enum Reason {
 
 /// What an answer says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::escalation) enum Verdict<'a> {
+pub(crate) enum Verdict<'a> {
     /// A success, with this body.
     Good(&'a str),
     /// Changed by somebody else meanwhile.
@@ -79,7 +79,7 @@ const DEFAULT_PATIENCE: i64 = 60;
 const FIRST_HOLD: i64 = 15;
 
 impl Answer {
-    pub(in crate::escalation) fn verdict(&self, now: Time) -> Verdict<'_> {
+    pub(crate) fn verdict(&self, now: Time) -> Verdict<'_> {
         let Self::Http {
             status,
             retry_after,
@@ -146,18 +146,18 @@ fn http_date(text: &str) -> Option<Time> {
 
 /// Seconds to hold back after the `failures`-th failure in a row, 15 at first and doubled each
 /// time, 600 at most.
-pub(super) fn hold_after(failures: u32, jitter: i64) -> i64 {
+pub(crate) fn hold_after(failures: u32, jitter: i64) -> i64 {
     spread(FIRST_HOLD << failures.saturating_sub(1).min(6), jitter).min(LONGEST_ASKED)
 }
 
 /// Up to a quarter more, so that machines that failed together do not come back together. `jitter`
 /// is 0 to 99.
-pub(in crate::escalation) fn spread(seconds: i64, jitter: i64) -> i64 {
+pub(crate) fn spread(seconds: i64, jitter: i64) -> i64 {
     seconds + seconds * jitter / 400
 }
 
 /// 0 to 99, different between machines, escalations and one failure to the next.
-pub(in crate::escalation) fn jitter(install: u64, ticket: u64, failures: u32) -> i64 {
+pub(crate) fn jitter(install: u64, ticket: u64, failures: u32) -> i64 {
     let mixed = (install ^ ticket.rotate_left(32) ^ u64::from(failures))
         .wrapping_mul(0x9E37_79B9_7F4A_7C15);
     i64::from((mixed >> 57) as u8) * 99 / 127
