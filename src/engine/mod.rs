@@ -7,6 +7,7 @@
 mod answers;
 mod plan;
 pub mod protocol;
+mod queue;
 mod requests;
 pub mod store;
 mod trouble;
@@ -18,8 +19,9 @@ use crate::{
     time::{MINUTE, Time},
 };
 use protocol::{Look, Page, Plan, RequestKind};
+pub use queue::{Queue, Row};
 use std::collections::{HashMap, HashSet};
-use store::{HostState, Known, TabState, host_key, tab_key, ticket_key};
+use store::{HostState, Known, TabState, host_key, list_key, tab_key, ticket_key};
 
 /// Texts to keep, or kept, by key.
 pub type Saves = Vec<(String, String)>;
@@ -332,7 +334,9 @@ impl Engine {
             && here.state.list != sight.list
         {
             here.state.list.clone_from(&sight.list);
-            saves.push((tab_key(tab), here.state.write()));
+            let kept = here.state.write();
+            saves.push((list_key(host), kept.clone()));
+            saves.push((tab_key(tab), kept));
         }
         let requests = self.requests(now, tab, host, &sight);
         let plan = self.plan(now, tab, host, &sight, requests);

@@ -179,7 +179,7 @@ impl Engine {
     }
 }
 
-fn badge(
+pub(super) fn badge(
     ranked: &Ranked<'_>,
     rank: Option<usize>,
     known: Option<&Known>,

@@ -127,6 +127,29 @@ pub enum Level {
     None,
 }
 
+impl Level {
+    /// Every one, the most urgent first.
+    pub const ALL: [Self; 5] = [
+        Self::Breached,
+        Self::Critical,
+        Self::Near,
+        Self::Running,
+        Self::None,
+    ];
+
+    /// As it is written.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Breached => "breached",
+            Self::Critical => "critical",
+            Self::Near => "near",
+            Self::Running => "running",
+            Self::None => "none",
+        }
+    }
+}
+
 /// What is painted on one ticket.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]

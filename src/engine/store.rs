@@ -89,6 +89,12 @@ pub fn tab_key(tab: i32) -> String {
     format!("tab/{tab}")
 }
 
+/// Key of the list of a host that was shown last, in whatever tab, in the session's storage.
+#[must_use]
+pub fn list_key(host: &str) -> String {
+    format!("list/{host}")
+}
+
 impl Known {
     /// Zendesk's word on a ticket, as of `now`. `asked_search`: no search has more to say of it.
     #[must_use]

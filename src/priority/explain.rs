@@ -128,23 +128,46 @@ pub fn reasons(ranked: &Ranked<'_>, rules: &Rules) -> Vec<String> {
             band.name, ranked.band, rules.preset.name
         ));
     }
-    if standing.emergency {
-        reasons.push("A customer emergency.".into());
-    }
-    if standing.strategic {
-        reasons.push("A strategic organisation.".into());
-    }
+    reasons.extend(important_reasons(ranked));
     reasons.push(clock_reason(ranked));
     reasons.push(plan_reason(ranked));
-    reasons.push(match ranked.ticket.priority {
-        Some(priority) => format!("Priority {}.", priority.word()),
-        None => "Priority not set.".into(),
-    });
+    reasons.push(priority_reason(ranked));
     if rules.preset.weight.is_some() {
         let (points, rest) = (standing.weight / 1000, standing.weight % 1000 / 100);
         reasons.push(format!("Weight {points}.{rest} of 100."));
     }
     reasons
+}
+
+/// Why, in short and without the band and the time left: for where these stand beside it.
+#[must_use]
+pub fn gist(ranked: &Ranked<'_>) -> String {
+    let mut reasons: Vec<String> = important_reasons(ranked).collect();
+    if ranked.standing.clock.is_none() {
+        reasons.push(clock_reason(ranked));
+    }
+    reasons.push(match &ranked.standing.plan {
+        Some((plan, _)) => format!("Plan {plan}."),
+        None => "Plan not recognised.".into(),
+    });
+    reasons.push(priority_reason(ranked));
+    reasons.join(" ")
+}
+
+fn important_reasons(ranked: &Ranked<'_>) -> impl Iterator<Item = String> {
+    let standing = &ranked.standing;
+    let emergency = standing.emergency.then(|| "A customer emergency.".into());
+    let strategic = standing
+        .strategic
+        .then(|| "A strategic organisation.".into());
+    emergency.into_iter().chain(strategic)
+}
+
+fn priority_reason(ranked: &Ranked<'_>) -> String {
+    match ranked.ticket.priority {
+        Some(priority) => format!("Priority {}.", priority.word()),
+        None => "Priority not set.".into(),
+    }
 }
 
 fn clock_reason(ranked: &Ranked<'_>) -> String {

@@ -5,7 +5,7 @@ pub mod preset;
 mod score;
 mod standing;
 
-pub use explain::{Flag, flags, reasons};
+pub use explain::{Flag, flags, gist, reasons};
 pub use standing::{Standing, stand};
 
 use crate::{settings::Rules, ticket::Ticket, time::Time};

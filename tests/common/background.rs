@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, VecDeque};
 use vanguard::{
     engine::{
-        Effect, Engine, Event,
+        Effect, Engine, Event, Queue,
         protocol::{ApiRequest, Badge, Explanation, Look, Page, Place, Plan},
     },
     schedule::Zone,
@@ -85,6 +85,21 @@ impl Background {
             replans: Vec::new(),
             kills: 0,
         }
+    }
+
+    /// What the popup is told, from the storage alone.
+    pub fn queue(&self, now: Time, tab: Option<i32>) -> Option<Queue> {
+        let read = |keys: Vec<String>| {
+            let found = keys.into_iter().filter_map(|key| {
+                let text = self.kept.get(&key)?.clone();
+                Some((key, text))
+            });
+            found.collect::<Vec<_>>()
+        };
+        let mut kept = read(vec![Queue::key(HOST, tab)]);
+        let list = kept.first()?.1.clone();
+        kept.extend(read(Queue::keys(HOST, &list)));
+        self.engine.queue(now, tab, HOST, &kept)
     }
 
     /// The browser ends the background: nothing but what was kept is left.

@@ -4,6 +4,7 @@
 mod common;
 mod kills;
 mod painting;
+mod queue;
 mod requests;
 mod search_first;
 mod tabs;
