@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiRequest, Forward, Forwarded } from './protocol';
 
 /** The only requests this script makes: same origin, these paths. */
-const READS = /^\/api\/v2\/(?:search|users\/me|tickets\/(?:show_many|\d+|\d+\/comments|\d+\/slas\/policy_metrics))\.json$/;
+const READS = /^\/api\/v2\/(?:search|search\/count|users\/me|tickets\/(?:show_many|\d+|\d+\/comments|\d+\/slas\/policy_metrics))\.json$/;
 const WRITES = /^\/api\/v2\/tickets\/\d+\.json$/;
 
 const GIVE_UP_MS = 30_000;

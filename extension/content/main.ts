@@ -127,6 +127,7 @@ function gone(): void {
 
 function pushed(push: Push): void {
   if (push.kind === 'replan') talk.anew();
+  else if (push.kind === 'open') openTicket(push.ticket);
   else if (push.command === 'ranked-list') toggleRanked();
   else if (push.command === 'escalate') escalateHere();
   else takeNext();

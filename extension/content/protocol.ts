@@ -160,7 +160,9 @@ export interface Plan {
 /** Background → content script. */
 export type Push =
   | { kind: 'replan' }
-  | { kind: 'command'; command: 'take-next' | 'ranked-list' | 'escalate' };
+  | { kind: 'command'; command: 'take-next' | 'ranked-list' | 'escalate' }
+  /** From the popup: open this ticket. */
+  | { kind: 'open'; ticket: string };
 
 /** Background or a page of the extension → content script: a request to make with the agent's own session. */
 export interface Forward {

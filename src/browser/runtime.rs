@@ -1,12 +1,13 @@
 //! What pages of the extension need of it: its manifest, what it keeps, and its background.
 
-use super::zones::zone;
-use crate::{
-    escalation::outbox::View,
-    settings::{self, Effective, SettingsError, effective},
-};
+use crate::escalation::outbox::View;
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
+#[cfg(feature = "pages")]
+use {
+    super::zones::zone,
+    crate::settings::{self, Effective, SettingsError, effective},
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -63,11 +64,13 @@ fn json(value: &JsValue) -> String {
 }
 
 /// The settings in force.
+#[cfg(feature = "pages")]
 pub async fn settings() -> Effective {
     effective(&own().await, &policy().await, &check)
 }
 
 /// Says what is wrong with a settings document.
+#[cfg(feature = "pages")]
 pub fn check(text: &str) -> Result<(), SettingsError> {
     settings::check(text, &zone)
 }

@@ -10,6 +10,9 @@ pub enum Table {
     Escalations,
     /// What is followed of issues that are filed, as text.
     Issues,
+    /// How the team is doing, by host, as text.
+    #[cfg(feature = "background")]
+    Results,
     /// Secrets, encrypted, and the key that they are encrypted with.
     Secrets,
 }
@@ -17,6 +20,8 @@ pub enum Table {
 thread_local! {
     static ESCALATIONS: Store = create_store("vanguard-escalations", "values");
     static ISSUES: Store = create_store("vanguard-issues", "values");
+    #[cfg(feature = "background")]
+    static RESULTS: Store = create_store("vanguard-results", "values");
     static SECRETS: Store = create_store("vanguard-secrets", "values");
 }
 
@@ -25,6 +30,8 @@ impl Table {
         let store = match self {
             Self::Escalations => &ESCALATIONS,
             Self::Issues => &ISSUES,
+            #[cfg(feature = "background")]
+            Self::Results => &RESULTS,
             Self::Secrets => &SECRETS,
         };
         store.with(Clone::clone)

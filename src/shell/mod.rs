@@ -6,11 +6,13 @@ mod escalation;
 mod follow;
 mod queue;
 mod recall;
+mod results;
 
 use crate::{
     browser::{now, zones::zone},
-    engine::{Effect, Engine, Event, protocol::Look},
+    engine::{Effect, Engine, Event, Queue, protocol::Look},
     escalation::{follow::Settings as Following, outbox},
+    metrics::Settings as Counting,
     settings::{Rules, Settings, SettingsError, effective},
 };
 use browser::{session, tabs};
@@ -38,8 +40,12 @@ pub fn start(
     let check = |text: &str| rules(defaults, text).map(|_| ());
     let in_force = effective(own, policy, &check);
     let settings = Settings::layered(&[defaults, &in_force.text])?;
-    let outbox = outbox::Settings::new(&settings, hosts);
+    let outbox = outbox::Settings::new(&settings, hosts.clone());
     let following = Following::new(&settings);
+    let counting = Counting {
+        hosts,
+        results: settings.results.clone(),
+    };
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -49,6 +55,7 @@ pub fn start(
     let zone = settings.zone(&zone)?;
     ENGINE.set(Some(Engine::new(settings, zone, seed)?));
     follow::start(following, u64::from(install));
+    results::start(counting, u64::from(install));
     escalation::start(outbox, u64::from(install));
     Ok(())
 }
@@ -62,10 +69,10 @@ fn rules(defaults: &str, text: &str) -> Result<Rules, SettingsError> {
 /// An alarm of this name has gone off.
 #[wasm_bindgen]
 pub fn resume(name: &str) {
-    if name == follow::NAME {
-        follow::resume();
-    } else {
-        escalation::resume(name);
+    match name {
+        follow::NAME => follow::resume(),
+        results::NAME => results::resume(),
+        key => escalation::resume(key),
     }
 }
 
@@ -73,10 +80,34 @@ pub fn resume(name: &str) {
 /// protocol.
 #[wasm_bindgen]
 pub async fn ask(text: String) -> Option<String> {
-    match escalation::ask(&text).await {
-        None => follow::ask(&text).await,
-        answer => answer,
+    if let Some(answer) = escalation::ask(&text).await {
+        return Some(answer);
     }
+    if let Some(answer) = follow::ask(&text).await {
+        return Some(answer);
+    }
+    match results::ask(&text) {
+        Some(answer) => Some(answer),
+        None => top_of_list(Queue::asked(&text)?).await,
+    }
+}
+
+/// The top of the list that a tab of the host shows, or, where none does, of the one that was shown last.
+async fn top_of_list(host: String) -> Option<String> {
+    let tabs = crate::browser::tabs::of(&host).await;
+    for tab in tabs.into_iter().map(Some).chain([None]) {
+        let mut kept = session::read(&[Queue::key(&host, tab)]).await;
+        let Some((_, list)) = kept.first() else {
+            continue;
+        };
+        let keys = Queue::keys(&host, list);
+        kept.extend(session::read(&keys).await);
+        let queue = ENGINE.with_borrow(|engine| engine.as_ref()?.queue(now(), tab, &host, &kept));
+        if let Some(queue) = queue {
+            return Some(queue.write());
+        }
+    }
+    Some(String::new())
 }
 
 /// A content script on `host` says that a customer was told something, as JSON text.
