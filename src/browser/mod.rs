@@ -9,6 +9,7 @@
 pub mod access;
 pub mod gitlab;
 pub mod locks;
+#[cfg(feature = "pages")]
 pub mod runtime;
 pub mod store;
 pub mod tabs;
