@@ -28,12 +28,12 @@ pub async fn of(host: &str) -> Vec<i32> {
     let _ = Reflect::set(&wanted, &"url".into(), &pattern.into());
     let found = query(&wanted).await.unwrap_or_default();
     let is = |tab: &JsValue, what: &str| get(tab, what).is_truthy();
-    let mut tabs: Vec<JsValue> = Array::from(&found).iter().collect();
-    tabs.retain(|tab| !is(tab, "discarded"));
-    tabs.sort_by_key(|tab| !is(tab, "active"));
+    let tabs = Array::from(&found).into_iter();
+    let tabs = tabs.filter(|tab| !is(tab, "discarded"));
+    let (on_view, others): (Vec<_>, Vec<_>) = tabs.partition(|tab| is(tab, "active"));
     #[allow(clippy::cast_possible_truncation, reason = "ids of tabs are small")]
     let id = |tab: &JsValue| get(tab, "id").as_f64().map(|id| id as i32);
-    tabs.iter().filter_map(id).collect()
+    on_view.iter().chain(&others).filter_map(id).collect()
 }
 
 /// Sends a message to a tab's content script.
