@@ -60,7 +60,7 @@ fn main() -> ExitCode {
     println!(
         "{seeds} seeds from {from} in {seconds:.1} s{of_processor}, {:.0} seeds/s\n\
          {} requests, {} of them failed; {} backgrounds killed\n\
-         {} filed, {} cancelled, {} left to a person with word of it; {} second issues closed\n\
+         {} filed, {} cancelled, {} left to a person with word of it, {} of these dismissed; {} second issues closed\n\
          {} seeds fail",
         seeds as f64 / seconds,
         total.requests,
@@ -69,6 +69,7 @@ fn main() -> ExitCode {
         total.filed,
         total.cancelled,
         total.needs_person,
+        total.dismissed,
         total.repaired,
         failed.len(),
     );

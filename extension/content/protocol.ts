@@ -118,6 +118,8 @@ export interface Escalation {
   over: boolean;
   retry: boolean;
   cancel: boolean;
+  /** What dismissing it comes to; empty where it cannot be. */
+  dismiss: string;
 }
 
 /** What became of a ticket's issue. */

@@ -53,6 +53,8 @@ pub struct Entry {
     pub retry: bool,
     /// Whether "Cancel" does anything.
     pub cancel: bool,
+    /// See [`View::dismiss`].
+    pub dismiss: String,
     /// Whether it can be taken off the list.
     pub hide: bool,
     /// See [`Line::tell`].
@@ -61,7 +63,7 @@ pub struct Entry {
     pub reply: String,
 }
 
-/// What the background shows of each, in order: by section, the latest ticket first. What was cancelled, and what
+/// What the background shows of each, in order: by section, the latest ticket first. What was cancelled or dismissed, and what
 /// somebody took off the list, is left out until there is news of it.
 #[must_use]
 pub fn overview(views: Vec<View>, lines: Vec<Line>) -> Vec<Entry> {
@@ -93,12 +95,13 @@ fn entry(key: Key, view: Option<View>, line: Option<Line>) -> Option<Entry> {
         until: None,
         retry: false,
         cancel: false,
+        dismiss: String::new(),
         hide: is_followed && !is_hidden,
         tell: String::new(),
         reply: String::new(),
     };
     if let Some(view) = view {
-        if view.code == "VG-CANCELLED" {
+        if matches!(view.code.as_ref(), "VG-CANCELLED" | "VG-DISMISSED") {
             return None;
         }
         let is_quiet = view.over && view.remarks.is_empty();
@@ -117,6 +120,7 @@ fn entry(key: Key, view: Option<View>, line: Option<Line>) -> Option<Entry> {
         entry.url = view.url;
         entry.until = view.until;
         (entry.retry, entry.cancel) = (view.retry, view.cancel);
+        entry.dismiss = view.dismiss.into_owned();
     }
     if let Some(line) = line {
         if !line.tell.is_empty() && entry.section == Section::Filed {

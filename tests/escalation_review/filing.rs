@@ -8,7 +8,8 @@ use vanguard::escalation::{
 };
 
 fn view(project: &str, code: &'static str) -> View {
-    let filed = code == "VG-FILED";
+    let filed = matches!(code, "VG-FILED" | "dismissed and filed");
+    let code = code.replace("dismissed and filed", "VG-DISMISSED");
     let (over, person) = (
         filed || code == "VG-CANCELLED",
         code == "VG-ISSUE" || code == "VG-TOKEN",
@@ -27,6 +28,7 @@ fn view(project: &str, code: &'static str) -> View {
         over,
         retry: person,
         cancel: !over,
+        dismiss: "".into(),
     }
 }
 
@@ -40,6 +42,13 @@ fn it_is_not_filed_again_by_accident() {
         (vec![view(here, "VG-FILING")], Standing::UnderWay, false),
         (vec![view(here, "VG-ISSUE")], Standing::Again, true),
         (vec![view(here, "VG-CANCELLED")], Standing::Free, true),
+        (vec![view(here, "VG-RECORD")], Standing::Again, true),
+        (vec![view(here, "VG-DISMISSED")], Standing::Again, true),
+        (
+            vec![view(here, "dismissed and filed")],
+            Standing::Filed,
+            false,
+        ),
         (vec![view(there, "VG-FILED")], elsewhere.clone(), true),
         (vec![view(there, "VG-FILING")], elsewhere, true),
         (vec![view(there, "VG-CANCELLED")], Standing::Free, true),

@@ -43,6 +43,7 @@ fn one_issue_and_one_note_whatever_happens() {
         total.filed,
         total.cancelled,
         total.needs_person,
+        total.dismissed,
     ];
     assert!(
         all.iter().all(|count| *count > 0),

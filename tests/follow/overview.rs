@@ -22,6 +22,7 @@ fn view(ticket: u64, code: &'static str, change: impl Fn(&mut View)) -> View {
         over: false,
         retry: false,
         cancel: false,
+        dismiss: "".into(),
     };
     change(&mut view);
     view
@@ -47,6 +48,26 @@ fn check(views: Vec<View>, lines: Vec<Line>, listed: &[(u64, Section)]) {
         .map(|entry| (entry.key.ticket.0, entry.section))
         .collect();
     assert_eq!(found, listed);
+}
+
+#[test]
+fn what_was_dismissed_or_cancelled_is_not_listed() {
+    let can_be = |view: &mut View| {
+        view.retry = true;
+        view.dismiss = "It stays.".into();
+    };
+    let entries = overview(vec![view(1, "VG-CLOSED", can_be)], Vec::new());
+    assert_eq!(entries[0].dismiss, "It stays.");
+    check(
+        vec![
+            view(1, "VG-CLOSED", can_be),
+            view(2, "VG-DISMISSED", |view| view.retry = true),
+            view(3, "VG-DISMISSED", |view| view.over = true),
+            view(4, "VG-CANCELLED", |view| view.over = true),
+        ],
+        Vec::new(),
+        &[(1, Section::NeedsPerson)],
+    );
 }
 
 #[test]

@@ -61,6 +61,7 @@ pub fn filed(ticket: u64, iid: u64) -> Event {
         over: true,
         retry: false,
         cancel: false,
+        dismiss: "".into(),
     }))
 }
 

@@ -66,7 +66,7 @@ fn what_may_be_filed_is_looked_up_before_it_is_cancelled() {
 fn what_is_filed_can_be_left_unlinked() {
     let play = after(&[
         TO_POST,
-        "ok -> ticket, cancel -> ticket, ok -> VG-STOPPED, retry -> ticket",
+        "ok -> ticket, cancel -> ticket, ok -> VG-STOPPED, cancel -> VG-STOPPED, retry -> ticket",
     ]);
     assert_eq!(play.notes().len(), 0);
 }

@@ -11,6 +11,7 @@ mod servers;
 mod cancelling;
 mod claiming;
 mod commenting;
+mod dismissing;
 mod filing;
 mod holding;
 mod kept;

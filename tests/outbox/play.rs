@@ -96,6 +96,7 @@ impl Play {
             }
             "cancel" => self.wish(Wish::Cancel),
             "retry" => self.wish(Wish::Retry),
+            "dismiss" => self.wish(Wish::Dismiss),
             "resume" => self.wish(Wish::Resume),
             "kill" => {
                 self.outbox = Outbox::new(self.settings.clone(), 7);

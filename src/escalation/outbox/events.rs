@@ -59,6 +59,8 @@ pub enum Wish {
     Cancel,
     /// Do not wait any longer than has to be.
     Retry,
+    /// Leave it as it is, where nothing else brings it to an end.
+    Dismiss,
     /// The browser has started, or an alarm has gone off.
     Resume,
 }

@@ -199,6 +199,7 @@ impl Outbox {
                 Kept::Record(record) => Some(record),
                 Kept::Unusable(Reason::Unreadable) => {
                     wishes::begin_again(&mut wishes, key, &self.settings)
+                        .or_else(|| wishes::dismissed(&wishes, key, &self.settings))
                 }
                 Kept::Unusable(reason) => {
                     effects.push(Effect::Show(Box::new(View::unusable(key, reason))));

@@ -146,6 +146,8 @@ pub struct Record {
     pub cancelled: bool,
     /// The person wants another agent's claim taken over.
     pub take_over: bool,
+    /// A person is needed, and does not want to be: nothing is shown of it any more, and all of it is remembered.
+    pub dismissed: bool,
     /// Nothing is done before.
     pub hold: Option<Hold>,
     /// Failures in a row.
@@ -173,11 +175,28 @@ impl Record {
             claimed: false,
             cancelled: false,
             take_over: false,
+            dismissed: false,
             hold: None,
             failures: 0,
             young_stamp: None,
             remarks: Vec::new(),
         }
+    }
+
+    /// Whether "Cancel" does anything.
+    pub(super) fn cancels(&self) -> bool {
+        match self.state {
+            State::Done | State::Cancelled => false,
+            State::NeedsPerson(_) => self.issue.is_none(),
+            State::Draft | State::Creating | State::Created | State::Writing => !self.cancelled,
+        }
+    }
+
+    /// Whether nothing that is left to do is sure to bring it to an end: what is filed cannot be cancelled, and what may be
+    /// filed cannot be where GitLab does not say.
+    pub(super) fn is_hopeless(&self) -> bool {
+        let was_tried = self.cancelled && self.unknown;
+        matches!(self.state, State::NeedsPerson(_)) && (was_tried || !self.cancels())
     }
 
     pub(super) fn remark(&mut self, remark: Remark) {

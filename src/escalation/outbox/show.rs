@@ -32,6 +32,8 @@ pub struct View {
     pub retry: bool,
     /// Whether "Cancel" does anything.
     pub cancel: bool,
+    /// What "Dismiss" comes to, where it does anything; else empty.
+    pub dismiss: Cow<'static, str>,
 }
 
 type Words = (&'static str, &'static str, &'static str);
@@ -52,8 +54,12 @@ impl View {
             }
             (_, Some(hold)) => of_hold(hold.why),
         };
-        let is_over = matches!(record.state, State::Done | State::Cancelled);
-        let needs_person = matches!(record.state, State::NeedsPerson(_));
+        // What may be filed is never forgotten.
+        let is_over = matches!(record.state, State::Done | State::Cancelled)
+            || record.dismissed && record.issue.is_some();
+        let retries =
+            matches!(record.state, State::NeedsPerson(reason) if reason != Reason::Unreadable);
+        let dismisses = record.is_hopeless() && !record.dismissed;
         let commented = match record.action {
             Action::CommentOn(iid) if record.issue.is_none() => Some(iid),
             _ => None,
@@ -74,12 +80,14 @@ impl View {
                 .map(|iid| gitlab::issue_url(&settings.gitlab, &record.key.project, iid)),
             until: hold.filter(|_| !is_over).map(|hold| hold.until),
             over: is_over,
-            retry: needs_person || hold.is_some_and(|hold| hold.yields() && !is_over),
-            cancel: match record.state {
-                State::Done | State::Cancelled => false,
-                State::NeedsPerson(_) => record.issue.is_none(),
-                _ => !record.cancelled,
-            },
+            retry: retries || hold.is_some_and(|hold| hold.yields() && !is_over),
+            cancel: record.cancels() && !record.dismissed,
+            dismiss: if dismisses {
+                of_dismissal(record.issue)
+            } else {
+                ""
+            }
+            .into(),
         }
     }
 
@@ -96,6 +104,23 @@ impl View {
             over: false,
             retry: false,
             cancel: false,
+            dismiss: match reason {
+                Reason::Unreadable => of_dismissal(None),
+                _ => "",
+            }
+            .into(),
+        }
+    }
+}
+
+/// For the question before it.
+fn of_dismissal(issue: Option<u64>) -> &'static str {
+    match issue {
+        Some(_) => {
+            "Vanguard leaves it as it is: the issue stays in GitLab, and Vanguard does not link it on the ticket. The popup does not list it any more; the ticket's review takes it up again."
+        }
+        None => {
+            "Vanguard leaves it as it is: GitLab may have the issue or not, and a tag of Vanguard's may stay on the ticket. The popup does not list it any more; the ticket's review takes it up again, and looks in GitLab first."
         }
     }
 }
@@ -121,6 +146,23 @@ fn of_state(record: &Record) -> Words {
         ),
         State::Done => ("VG-FILED", "It is filed and linked on the ticket.", ""),
         State::Cancelled => ("VG-CANCELLED", "Cancelled: nothing was filed.", ""),
+        State::NeedsPerson(Reason::Unreadable) if record.dismissed => (
+            "VG-DISMISSED",
+            "You dismissed it. GitLab may have the issue or not.",
+            "File it again: it is looked for in GitLab first.",
+        ),
+        State::NeedsPerson(_) if record.dismissed => match record.issue {
+            Some(_) => (
+                "VG-DISMISSED",
+                "You dismissed it: it is filed, and not linked on the ticket by Vanguard.",
+                "To link it after all, retry.",
+            ),
+            None => (
+                "VG-DISMISSED",
+                "You dismissed it. GitLab may have the issue or not.",
+                "To take it up again, retry: it is looked for in GitLab first.",
+            ),
+        },
         State::NeedsPerson(reason) => of_reason(reason),
     }
 }

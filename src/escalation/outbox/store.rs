@@ -30,7 +30,7 @@ const STATES: [(State, &str); 6] = [
     (State::Done, "done"),
     (State::Cancelled, "cancelled"),
 ];
-const REASONS: [(Reason, &str); 13] = [
+const REASONS: [(Reason, &str); 14] = [
     (Reason::Claimed, "claimed"),
     (Reason::Closed, "closed"),
     (Reason::NoTicket, "no ticket"),
@@ -44,6 +44,7 @@ const REASONS: [(Reason, &str); 13] = [
     (Reason::Host, "host"),
     (Reason::Stopped, "stopped"),
     (Reason::Elsewhere, "elsewhere"),
+    (Reason::Unreadable, "unreadable"),
 ];
 const WHYS: [(Why, &str); 9] = [
     (Why::Countdown, "countdown"),
@@ -115,12 +116,13 @@ impl Record {
         format!("{{{}}}", fields.join(","))
     }
 
-    fn flags(&self) -> [(&'static str, bool); 5] {
+    fn flags(&self) -> [(&'static str, bool); 6] {
         [
             ("unknown", self.unknown),
             ("labelled", self.labelled),
             ("cancelled", self.cancelled),
             ("take_over", self.take_over),
+            ("dismissed", self.dismissed),
             ("claimed", self.claimed),
         ]
     }
@@ -161,6 +163,7 @@ fn read(kept: &Loose<'_>) -> Option<Record> {
     record.labelled = flag("labelled");
     record.cancelled = flag("cancelled");
     record.take_over = flag("take_over");
+    record.dismissed = flag("dismissed");
     record.claimed = kept.get("claimed").truth().unwrap_or(true);
     let surplus = kept.get("surplus").items().iter();
     record.surplus = surplus.filter_map(Loose::integer).collect();

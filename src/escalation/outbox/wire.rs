@@ -37,6 +37,7 @@ impl Ask {
             ),
             Wish::Cancel => r#""cancel""#.to_owned(),
             Wish::Retry => r#""retry""#.to_owned(),
+            Wish::Dismiss => r#""dismiss""#.to_owned(),
             Wish::Resume => r#""resume""#.to_owned(),
         };
         format!(r#"{{"kind":"wish","key":{key},"wish":{wish}}}"#)
@@ -59,6 +60,7 @@ impl Ask {
             },
             "cancel" => Wish::Cancel,
             "retry" => Wish::Retry,
+            "dismiss" => Wish::Dismiss,
             "resume" => Wish::Resume,
             _ => return None,
         };
@@ -66,11 +68,11 @@ impl Ask {
     }
 }
 
-/// `{"key", "code", "what", "todo", "remarks": [], "url", "until", "over", "retry", "cancel"}`; `until` in milliseconds
+/// `{"key", "code", "what", "todo", "remarks": [], "url", "until", "over", "retry", "cancel", "dismiss"}`; `until` in milliseconds
 /// since the epoch.
 impl Serialize for View {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut view = to.serialize_struct("View", 10)?;
+        let mut view = to.serialize_struct("View", 11)?;
         view.serialize_field("key", &self.key.to_string())?;
         view.serialize_field("code", &self.code)?;
         view.serialize_field("what", &self.what)?;
@@ -81,6 +83,7 @@ impl Serialize for View {
         view.serialize_field("over", &self.over)?;
         view.serialize_field("retry", &self.retry)?;
         view.serialize_field("cancel", &self.cancel)?;
+        view.serialize_field("dismiss", &self.dismiss)?;
         view.end()
     }
 }
@@ -128,6 +131,7 @@ impl View {
             over: view.get("over").truth()?,
             retry: view.get("retry").truth()?,
             cancel: view.get("cancel").truth()?,
+            dismiss: words("dismiss")?,
         })
     }
 }
@@ -166,6 +170,7 @@ mod tests {
             Ask::Wish(key(), file(Action::Link(5), false)),
             Ask::Wish(key(), Wish::Cancel),
             Ask::Wish(key(), Wish::Retry),
+            Ask::Wish(key(), Wish::Dismiss),
             Ask::Wish(key(), Wish::Resume),
         ] {
             assert_eq!(Ask::read(&ask.write()), Some(ask));
@@ -195,6 +200,7 @@ mod tests {
             over: true,
             retry: false,
             cancel: true,
+            dismiss: "It stays".into(),
         };
         let bare = View {
             url: None,

@@ -18,8 +18,10 @@ pub(super) fn take(record: &mut Record, wish: Wish, settings: &Settings, now: Ti
         } => file(record, *draft, action, undo.then_some(settings), now),
         Wish::Cancel => cancel(record),
         Wish::Retry => retry(record),
+        Wish::Dismiss => record.dismissed |= record.is_hopeless(),
         Wish::Resume => {}
     }
+    record.dismissed &= matches!(record.state, State::NeedsPerson(_));
 }
 
 /// The record of the first wish to file among these; `None` where there is none.
@@ -40,6 +42,22 @@ pub(super) fn begin(
     );
     take(&mut record, wish, settings, now);
     Some(Box::new(record))
+}
+
+/// What is left of something that was kept and cannot be read, once a person does not want to see it any more: that it may
+/// have been posted.
+pub(super) fn dismissed(wishes: &[Wish], key: &Key, settings: &Settings) -> Option<Box<Record>> {
+    wishes.contains(&Wish::Dismiss).then(|| {
+        let mut record = Record::new(
+            key.clone(),
+            &settings.gitlab,
+            Draft::default(),
+            Action::File,
+        );
+        record.state = State::NeedsPerson(Reason::Unreadable);
+        (record.unknown, record.claimed, record.dismissed) = (true, true, true);
+        Box::new(record)
+    })
 }
 
 /// Like [`begin`], where something was kept that cannot be read: it may have been posted.
@@ -85,8 +103,14 @@ fn file(record: &mut Record, draft: Draft, action: Action, undo: Option<&Setting
             record.hold = undo
                 .map(|settings| Hold::new(now, settings.filing.countdown_seconds, Why::Countdown));
         }
-        State::NeedsPerson(_) => {
-            let changes = record.issue.is_none() && !record.unknown;
+        State::NeedsPerson(reason) => {
+            // Of what cannot be read there is no draft that may have been posted.
+            let is_lost = reason == Reason::Unreadable;
+            let changes = record.issue.is_none() && (!record.unknown || is_lost);
+            if is_lost {
+                record.suspect();
+                record.resume();
+            }
             retry(record);
             record.cancelled = false;
             if !changes {
@@ -127,23 +151,27 @@ fn cancel(record: &mut Record) {
             record.cancelled = true;
         }
         State::Draft => record.state = State::Cancelled,
+        State::Creating | State::Created | State::Writing => record.cancelled = true,
+        // What is filed is not cancelled any more.
+        State::NeedsPerson(_) if record.issue.is_some() => return,
         // For the second time: a claim that cannot be taken off is left to the others to take over.
         State::NeedsPerson(_) if record.cancelled && !record.unknown => {
             record.state = State::Cancelled;
         }
-        State::Creating | State::Created | State::Writing => record.cancelled = true,
-        State::NeedsPerson(_) if record.issue.is_none() => {
+        State::NeedsPerson(_) => {
             record.state = State::Creating;
             record.take_over = false;
             record.cancelled = true;
         }
-        State::NeedsPerson(_) | State::Done | State::Cancelled => return,
+        State::Done | State::Cancelled => return,
     }
     yield_hold(record);
 }
 
 fn retry(record: &mut Record) {
-    if let State::NeedsPerson(reason) = record.state {
+    if let State::NeedsPerson(reason) = record.state
+        && reason != Reason::Unreadable
+    {
         record.take_over |= reason == Reason::Claimed;
         record.resume();
     }

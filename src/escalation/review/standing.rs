@@ -29,7 +29,7 @@ impl Standing {
             Self::Free
         } else if view.over {
             Self::Filed
-        } else if view.retry && view.cancel && view.until.is_none() {
+        } else if view.retry && view.cancel && view.until.is_none() || is_lost(view) {
             Self::Again
         } else {
             Self::UnderWay
@@ -41,6 +41,11 @@ impl Standing {
     pub fn files(&self) -> bool {
         matches!(self, Self::Free | Self::Elsewhere(_) | Self::Again)
     }
+}
+
+/// Nobody goes on with it, and nobody knows what became of it.
+fn is_lost(view: &View) -> bool {
+    matches!(view.code.as_ref(), "VG-RECORD" | "VG-DISMISSED")
 }
 
 fn is_cancelled(view: &View) -> bool {

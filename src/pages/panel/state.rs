@@ -10,7 +10,7 @@ use crate::{
     time::Time,
 };
 use gloo_timers::callback::Interval;
-use sycamore_reactive::{Signal, create_signal};
+use sycamore_reactive::{Signal, create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
 
 /// Milliseconds between two looks at the clock.
@@ -27,6 +27,8 @@ pub struct State {
     silent: Signal<bool>,
     /// Milliseconds.
     clock: Signal<f64>,
+    /// The person was asked whether to dismiss this one.
+    asked: Signal<Option<Key>>,
 }
 
 impl State {
@@ -36,6 +38,7 @@ impl State {
             told: create_signal(false),
             silent: create_signal(false),
             clock: create_signal(now()),
+            asked: create_signal(None),
         };
         if let Ok(place) = place.cloned() {
             let is_its = move |view: &Escalation| {
@@ -116,6 +119,7 @@ impl State {
             over,
             retry,
             cancel,
+            dismiss,
         } = view;
         let counts = code == "VG-COUNTDOWN";
         let class = match (over, url.is_some(), retry && until.is_none()) {
@@ -143,12 +147,20 @@ impl State {
             true => ("File now", "Undo"),
             false => ("Retry", "Cancel"),
         };
-        let buttons = (retry || cancel).then(|| {
+        let (dismisses, question) = match dismiss.as_ref() {
+            "" => (None, None),
+            meaning => {
+                let (button, question) = self.dismissal(&key, meaning);
+                (Some(button), Some(question))
+            }
+        };
+        let buttons = (retry || cancel || dismisses.is_some()).then(|| {
             let buttons = el("p").class("buttons");
             buttons
                 .add(retry.then(|| wish(again, Wish::Retry, false)))
                 .add(cancel.then(|| wish(undo, Wish::Cancel, false)))
                 .add((counts && cancel).then(|| wish("Edit", Wish::Cancel, true)))
+                .add(dismisses)
         });
         let left = until.map(|until| {
             // Spoken once with the sentence; not anew each second.
@@ -167,19 +179,43 @@ impl State {
             .add(el("p").add(todo).add(" ").add(code).add(" ").add(project))
             .add(remarks.collect::<Vec<_>>())
             .add(buttons)
+            .add(question)
     }
-}
 
-fn silent() -> El {
-    let code = el("span").class("code").add("VG-SILENT");
-    el("section")
-        .class("notice trouble")
-        .add(
-            el("p")
-                .class("what")
-                .add("Vanguard's background did not answer."),
-        )
-        .add(el("p").add("Press again. ").add(code))
+    /// The button, and the question that it asks first, which says what it comes to.
+    fn dismissal(self, key: &Key, meaning: &str) -> (El, View) {
+        let (key, meaning) = (key.clone(), meaning.to_owned());
+        let ask = {
+            let key = key.clone();
+            button("Dismiss…").press(move || {
+                self.asked.set(Some(key.clone()));
+                focus("keep");
+            })
+        };
+        let is_asked = {
+            let key = key.clone();
+            create_selector(move || self.asked.with(|asked| asked.as_ref() == Some(&key)))
+        };
+        let question = live(move || {
+            is_asked.get().then(|| {
+                let key = key.clone();
+                let keep = button("Keep it")
+                    .id("keep")
+                    .press(move || self.asked.set(None));
+                let go = button("Dismiss it").press(move || {
+                    self.asked.set(None);
+                    self.wish(key.clone(), Wish::Dismiss);
+                });
+                el("div")
+                    .class("question")
+                    .attr("role", "group")
+                    .attr("aria-labelledby", "dismissal")
+                    .add(el("p").id("dismissal").add(meaning.as_str()))
+                    .add(el("p").class("buttons").add(keep).add(go))
+            })
+        });
+        (ask, question)
+    }
 }
 
 fn now() -> f64 {

@@ -1,6 +1,7 @@
 //! The popup of the toolbar icon: all escalations, what needs somebody first.
 
 mod background;
+mod dismissal;
 mod kept;
 
 use super::dom::*;
@@ -104,6 +105,7 @@ fn view_section(section: Section, known: Known, said: Signal<String>) -> View {
 
 fn view_entry(entry: Entry, known: Known, said: Signal<String>) -> El {
     let presses = presses(&entry, known, said);
+    let (dismiss, question) = dismissal::show(&entry, known, said).unzip();
     let Entry {
         key,
         url,
@@ -127,7 +129,8 @@ fn view_entry(entry: Entry, known: Known, said: Signal<String>) -> El {
         .add(paragraph("quiet", until.unwrap_or_default()))
         .add(paragraph("news", tell))
         .add(paragraph("quiet", reply))
-        .add(el("div").class("presses").add(presses))
+        .add(el("div").class("presses").add(presses).add(dismiss))
+        .add(question)
 }
 
 /// What can be done about it.
@@ -147,18 +150,7 @@ fn presses(entry: &Entry, known: Known, said: Signal<String>) -> Vec<El> {
     let mut presses: Vec<El> = asks
         .into_iter()
         .filter(|(does, ..)| *does)
-        .map(|(_, word, text)| {
-            press(entry, word, move || {
-                let text = text.clone();
-                spawn_local(async move {
-                    if runtime::ask(&text).await.is_none() {
-                        said.set(silent(known));
-                    }
-                    refresh(known, said).await;
-                    keep_focus("title");
-                });
-            })
-        })
+        .map(|(_, word, text)| press(entry, word, move || send(text.clone(), known, said)))
         .collect();
     if !reply.is_empty() {
         let reply = reply.clone();
@@ -174,6 +166,17 @@ fn presses(entry: &Entry, known: Known, said: Signal<String>) -> Vec<El> {
         }));
     }
     presses
+}
+
+/// Has the background do something, and shows what came of it.
+fn send(text: String, known: Known, said: Signal<String>) {
+    spawn_local(async move {
+        if runtime::ask(&text).await.is_none() {
+            said.set(silent(known));
+        }
+        refresh(known, said).await;
+        keep_focus("title");
+    });
 }
 
 fn press(entry: &Entry, word: &str, act: impl FnMut() + 'static) -> El {

@@ -23,6 +23,7 @@ pub enum WishKind {
     File { undo: bool },
     Cancel,
     Retry,
+    Dismiss,
 }
 
 impl Scene {
@@ -102,6 +103,27 @@ impl Scene {
         }
     }
 
+    /// Some cancel, dismiss what is left of that, and some of them file it again, all before, between and after what the
+    /// others press.
+    pub(super) fn plan_dismissal(&mut self, browser: usize) {
+        let (backgrounds, keys) = (self.browsers[browser].backgrounds.len(), self.keys.len());
+        let chance = &mut self.second_thoughts;
+        if !chance.percent(20) {
+            return;
+        }
+        let mut below = |limit: usize| usize::try_from(chance.below(limit as u64)).expect("small");
+        let (background, key, first) = (below(backgrounds), below(keys), below(1_500));
+        let mut acts = vec![(first, WishKind::Cancel)];
+        acts.extend((0..=below(2)).map(|_| (first + below(300), WishKind::Dismiss)));
+        if below(100) < 30 {
+            acts.push((first + below(400), WishKind::File { undo: false }));
+        }
+        for (after, wish) in acts {
+            let after = i64::try_from(after).expect("small");
+            self.plan(browser, after, Act::Wish(background, key, wish));
+        }
+    }
+
     pub(super) fn plan_wish(&mut self, browser: usize, after: i64, wish: WishKind) {
         let background = self.index(self.browsers[browser].backgrounds.len());
         let key = self.index(self.keys.len());
@@ -168,8 +190,9 @@ impl Scene {
             },
             WishKind::Cancel => Wish::Cancel,
             WishKind::Retry => Wish::Retry,
+            WishKind::Dismiss => Wish::Dismiss,
         };
-        if takes_over && wish != Wish::Cancel {
+        if takes_over && !matches!(wish, Wish::Cancel | Wish::Dismiss) {
             self.excuse(&key, "a claim is taken over");
         }
         self.tell(|| format!("browser {browser}: {wish:?}"));
@@ -217,8 +240,9 @@ impl Scene {
         }
     }
 
-    /// People retry what waits for them, where that can help. False where nothing does.
-    pub(super) fn retry_all(&mut self) -> bool {
+    /// People retry what waits for them, where that can help, and dismiss what cannot be helped; some take up again what they
+    /// dismissed. False where nothing waits.
+    pub(super) fn retry_all(&mut self, round: usize) -> bool {
         let mut any = false;
         for browser in 0..self.browsers.len() {
             for key in self.keys.clone() {
@@ -230,9 +254,16 @@ impl Scene {
                     .views
                     .get(&key)
                     .is_some_and(|view| view.retry);
-                if retries && !matches!(code.as_deref(), Some("VG-CLOSED" | "VG-STOPPED")) {
+                // Nobody does that for ever.
+                let may = round < 3 && self.second_thoughts.percent(20);
+                let wish = match code.as_deref() {
+                    Some("VG-CLOSED" | "VG-STOPPED") => may.then_some(WishKind::Dismiss),
+                    Some("VG-DISMISSED") => may.then_some(WishKind::File { undo: false }),
+                    _ => retries.then_some(WishKind::Retry),
+                };
+                if let Some(wish) = wish {
                     any = true;
-                    self.wish(browser, 0, key, WishKind::Retry);
+                    self.wish(browser, 0, key, wish);
                 }
             }
         }

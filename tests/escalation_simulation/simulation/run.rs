@@ -37,6 +37,7 @@ impl Tally {
             (&mut self.filed, other.filed),
             (&mut self.cancelled, other.cancelled),
             (&mut self.needs_person, other.needs_person),
+            (&mut self.dismissed, other.dismissed),
             (&mut self.repaired, other.repaired),
         ];
         for (total, more) in pairs {

@@ -40,6 +40,8 @@ impl Protocol {
 
 pub struct Scene {
     pub(super) chance: Chance,
+    /// Of its own, so that everything else about a seed stays as it is.
+    pub(super) second_thoughts: Chance,
     pub(super) now: i64,
     pub(super) protocol: Protocol,
     pub(super) settings: Settings,
@@ -66,6 +68,7 @@ pub struct Tally {
     pub filed: u64,
     pub cancelled: u64,
     pub needs_person: u64,
+    pub dismissed: u64,
     pub repaired: u64,
 }
 
@@ -133,6 +136,7 @@ impl Scene {
             violation: None,
             story: tells.then(Vec::new),
             chance,
+            second_thoughts: Chance::new(seed.rotate_left(32)),
         };
         for index in 0..browsers {
             let backgrounds = 1 + usize::from(scene.chance.percent(25));
@@ -140,6 +144,7 @@ impl Scene {
             let browser = Browser::new(install, backgrounds, settings, protocol.rules);
             scene.browsers.push(browser);
             scene.plan_acts(index);
+            scene.plan_dismissal(index);
         }
         scene
     }
@@ -167,12 +172,12 @@ impl Scene {
     pub fn run(&mut self) -> Result<Tally, String> {
         self.work_until(NOON + TROUBLE);
         self.recover();
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS {
             self.work_until(i64::MAX);
             if self.steps >= MOST_STEPS {
                 self.violation = Some("it does not come to an end".into());
             }
-            if self.violation.is_some() || !self.retry_all() {
+            if self.violation.is_some() || !self.retry_all(round) {
                 break;
             }
         }

@@ -26,7 +26,14 @@ impl Scene {
         let marker = key.marker();
         let states = self.states(key);
         let is = |state: &str| states.iter().any(|one| one == state);
-        let allowed = ["done", "cancelled", "closed", "stopped"];
+        let allowed = [
+            "done",
+            "cancelled",
+            "cancelled, with a claim",
+            "closed",
+            "stopped",
+            "dismissed",
+        ];
         self.expect(
             states.iter().all(|one| allowed.contains(&one.as_str())),
             || format!("ends in {states:?}"),
@@ -58,11 +65,12 @@ impl Scene {
             self.expect(notes.len() == 1, || "done, without a note".into());
             self.judge_ticket(key, &open, &notes);
             self.tally.filed += 1;
-        } else if is("stopped") || is("closed") {
+        } else if is("stopped") || is("closed") || is("dismissed") {
             self.expect(open.len() <= 1, || {
                 format!("stopped, with {} open issues", open.len())
             });
             self.tally.needs_person += 1;
+            self.tally.dismissed += u64::from(is("dismissed"));
         } else {
             self.expect(open.is_empty() && notes.is_empty(), || {
                 format!(
@@ -82,7 +90,11 @@ impl Scene {
             .count();
         let ticket = self.servers.zendesk.ticket(key.ticket.0);
         let closed = ticket.is_some_and(|ticket| ticket.status == Status::Closed);
-        let left = is("stopped") || is("closed") || closed;
+        let left = is("stopped")
+            || is("closed")
+            || is("dismissed")
+            || is("cancelled, with a claim")
+            || closed;
         self.expect(claims == 0 || left, || {
             "a claim is left on the ticket".into()
         });
@@ -121,7 +133,10 @@ impl Scene {
                 self.expect(kept, || {
                     format!("{} was shown, and is forgotten", view.code)
                 });
-                let person = matches!(view.code.as_ref(), "VG-CLOSED" | "VG-STOPPED");
+                let person = matches!(
+                    view.code.as_ref(),
+                    "VG-CLOSED" | "VG-STOPPED" | "VG-DISMISSED"
+                );
                 self.expect(!person || !view.todo.is_empty(), || {
                     format!("{} says nothing to do", view.code)
                 });
@@ -136,7 +151,22 @@ impl Scene {
             .filter_map(|browser| browser.kept.get(key));
         let state = |text: &String| {
             let record: serde_json::Value = serde_json::from_str(text).expect("a record");
-            record["state"].as_str().expect("a state").to_owned()
+            if record["dismissed"] == true {
+                // Who knows nothing of an issue must not say so.
+                let knows = record["issue"].is_u64() || record["unknown"] == true;
+                return if knows {
+                    "dismissed"
+                } else {
+                    "dismissed and forgotten"
+                }
+                .to_owned();
+            }
+            let state = record["state"].as_str().expect("a state");
+            // Cancelled for the second time: what cannot be taken off is left to the others to take over.
+            match record["claimed"] == true && state == "cancelled" {
+                true => "cancelled, with a claim".to_owned(),
+                false => state.to_owned(),
+            }
         };
         kept.map(state).collect()
     }

@@ -141,6 +141,55 @@ pub async fn popup_retries_and_cancels(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
+/// What cannot be brought to an end is left as it is, once it was said what that means.
+pub async fn popup_dismisses(stage: &Stage) -> Result<()> {
+    let update = Match::path("/api/v2/tickets/").method("PUT").nth(2);
+    stage
+        .control
+        .set_faults(vec![Fault::new(update, What::Status(422))]);
+    let id = file(stage).await?;
+    popup_says(stage, "(VG-UPDATE)").await?;
+    press(stage, &format!("Dismiss…, ticket {id}")).await?;
+    popup_says(stage, "the issue stays in GitLab").await?;
+    let focused = "return document.activeElement.innerText;";
+    let at = stage.browser.js(focused, &[]).await?;
+    ensure!(at == "Keep it", "the keyboard is at {at}");
+    look_at(stage, "popup-dismissal").await?;
+    axe(stage).await?;
+    press(stage, &format!("Keep it, ticket {id}")).await?;
+    let asked = "return document.querySelector('.question') === null;";
+    stage
+        .browser
+        .wait_js("the question to be gone", asked, &[])
+        .await?;
+    press(stage, &format!("Dismiss…, ticket {id}")).await?;
+    press(stage, &format!("Dismiss it, ticket {id}")).await?;
+    let gone = format!(
+        "return !document.body.innerText.includes({});",
+        json!(format!("Ticket {id}"))
+    );
+    stage.browser.wait_js("it to be gone", &gone, &[]).await?;
+
+    // It is remembered, and stays so.
+    stage.control.set_faults(vec![]);
+    stage.browser.kill_background().await?;
+    stage
+        .browser
+        .open_own(&format!("panel.html#host=gitlab.zendesk.com&ticket={id}"))
+        .await?;
+    let says = stage.browser.panel_says(".states").await?;
+    ensure!(says.contains("VG-DISMISSED"), "it says {says:?}");
+    stage.browser.panel_press("Retry").await?;
+    let filed = "return document.querySelector('.states').innerText.includes('VG-FILED');";
+    stage
+        .browser
+        .wait_js("it to be linked after all", filed, &[])
+        .await?;
+    let filed = issues(stage, &key(&id)?.marker());
+    ensure!(filed.len() == 1, "it was filed as {filed:?}");
+    Ok(())
+}
+
 /// The list stays one press away, and nothing to list is said.
 pub async fn popup_leads_on(stage: &Stage) -> Result<()> {
     stage.browser.open_own("popup.html").await?;

@@ -92,7 +92,7 @@ pub const CASES: &[Case] = table! {
         signed_out,
         undone_within_the_countdown,
     }
-    follow { closed_issue_is_told, popup_retries_and_cancels, popup_leads_on }
+    follow { closed_issue_is_told, popup_retries_and_cancels, popup_dismisses, popup_leads_on }
     popup { shows_what_it_heard_last, hears_of_all_from_a_background_that_wakes_up }
     ticket { right_one_of_three, tabs, flags_as_sentences, older_layout, oldest_layout, events_page }
     clock { crosses_to_breached_by_itself, critical_comes_before_breached }
@@ -141,6 +141,6 @@ pub const CASES: &[Case] = table! {
         a_review_that_was_closed_meanwhile_finds_it,
         a_gitlab_that_lets_no_other_origin_in,
     }
-    panel { filled_in, files, no_tab, too_many_requests, without_a_token, looks, customer_data, duplicates, without_review, by_keyboard, axe }
+    panel { filled_in, files, no_tab, too_many_requests, without_a_token, looks, customer_data, duplicates, without_review, dismissed, by_keyboard, axe }
     requests { one_per_list, one_more_for_slas_until_that_is_known, none_for_the_known, none_from_a_hidden_tab, one_for_two_tabs }
 };

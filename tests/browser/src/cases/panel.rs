@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
-use standin::What;
 use standin::gitlab::{Issue, Place};
+use standin::{Fault, Match, What};
 use thirtyfour::{By, Key};
 
 use crate::harness::{paths, wait_until};
@@ -447,6 +447,43 @@ pub async fn without_review(stage: &Stage) -> Result<()> {
     ensure!(posted == 0, "{posted} issues were posted all the same");
     let says = stage.browser.panel_says("#file").await?;
     ensure!(says == "File", "it says {says:?}");
+    Ok(())
+}
+
+/// What is filed and cannot be linked is left as it is, once it was said what that means.
+pub async fn dismissed(stage: &Stage) -> Result<()> {
+    stage.browser.open_own("options.html").await?;
+    stage.browser.sign_in(TOKEN).await?;
+    let id = ticket(stage, 14)?;
+    let update = Match::path(&format!("/api/v2/tickets/{id}"))
+        .method("PUT")
+        .nth(2);
+    stage
+        .control
+        .set_faults(vec![Fault::new(update, What::Status(422))]);
+    stage.browser.open_panel(id).await?;
+    stage.browser.panel_says("#file").await?;
+    stage.browser.panel_press("File").await?;
+    state(stage, "VG-UPDATE").await?;
+    stage.browser.panel_press("Dismiss…").await?;
+    state(stage, "the issue stays in GitLab").await?;
+    picture(stage, "dismissal").await?;
+    stage.browser.panel_press("Keep it").await?;
+    stage.browser.panel_press("Dismiss…").await?;
+    stage.browser.panel_press("Dismiss it").await?;
+    state(stage, "VG-DISMISSED").await?;
+    picture(stage, "dismissed").await?;
+    let offers = "return document.getElementById('file') !== null;";
+    let offers = stage.browser.js(offers, &[]).await?;
+    ensure!(offers == false, "it can be filed a second time");
+    stage.control.set_faults(vec![]);
+    stage.browser.panel_press("Retry").await?;
+    state(stage, "VG-FILED").await?;
+    ensure!(
+        issues(stage, id).len() == 1,
+        "{} were filed",
+        issues(stage, id).len()
+    );
     Ok(())
 }
 
