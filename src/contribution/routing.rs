@@ -350,6 +350,21 @@ impl<'a> Weighed<'a> {
         self.route(row, loudness, loudness)
     }
 
+    /// The component that it speaks for most among those that live in a project, however softly.
+    #[must_use]
+    pub fn best_within(&self, repository: &str) -> Option<Route<'a>> {
+        let mut best: Option<(u32, usize)> = None;
+        for (row, (component, loudness)) in self.rules.components.iter().zip(&self.rows).enumerate()
+        {
+            let place = component.place(&self.rules.edition);
+            let is_there = place.is_some_and(|place| place.repository == repository);
+            if is_there && *loudness > best.map_or(0, |(most, _)| most) {
+                best = Some((*loudness, row));
+            }
+        }
+        best.and_then(|(loudness, row)| self.route(row, loudness, loudness))
+    }
+
     /// What is said of how GitLab is installed, loudest first.
     #[must_use]
     pub fn installation(&self) -> Option<&'a str> {
@@ -471,9 +486,25 @@ impl<'a> Weighed<'a> {
 /// Where the last row of that name lives: its most general one.
 #[must_use]
 pub fn fallback<'a>(name: &str, rules: &'a Contribution) -> Option<Route<'a>> {
+    last(rules, |row, _| row.name == name)
+}
+
+/// The last row of that name that lives in a project, else the last of any.
+#[must_use]
+pub fn general<'a>(repository: &str, name: &str, rules: &'a Contribution) -> Option<Route<'a>> {
+    last(rules, |row, place| {
+        place.repository == repository && row.name == name
+    })
+    .or_else(|| last(rules, |_, place| place.repository == repository))
+}
+
+fn last<'a>(
+    rules: &'a Contribution,
+    is: impl Fn(&settings::Component, &settings::Place) -> bool,
+) -> Option<Route<'a>> {
     let mut rows = rules.components.iter().rev();
     rows.find_map(|row| {
-        let place = row.place(&rules.edition).filter(|_| row.name == name)?;
+        let place = row.place(&rules.edition).filter(|place| is(row, place))?;
         Some(Route {
             component: &row.name,
             place,

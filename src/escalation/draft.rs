@@ -19,6 +19,7 @@ use crate::{
     contribution::{
         reading,
         routing::{self, Evidence, Route},
+        settings::Place,
     },
     settings::Settings,
 };
@@ -32,6 +33,8 @@ const ADDRESS_LIMIT: usize = 4_000;
 pub struct Choice {
     /// Bug, feature or security.
     pub issue_type: Option<IssueType>,
+    /// Path of the project: the component is one of those whose issues go there.
+    pub project: Option<String>,
     /// How much it presses.
     pub urgency: Option<Level>,
     /// How many it touches.
@@ -88,12 +91,28 @@ pub fn write(
     let passages = reading::of_ticket(case, &rules.mail, &rules.contribution);
     let weighed = routing::weigh(&passages, &rules.contribution);
     let fallback = || routing::fallback(&rules.fallback, &rules.contribution);
+    let unknown = Place {
+        repository: choice.project.clone().unwrap_or_default(),
+        ..Place::default()
+    };
+    let guessed = || weighed.best().or_else(fallback);
     let Route {
         component,
         place,
         evidence,
         ..
-    } = weighed.best().or_else(fallback)?;
+    } = match &choice.project {
+        None => guessed()?,
+        Some(project) => weighed
+            .best_within(project)
+            .or_else(|| routing::general(project, &rules.fallback, &rules.contribution))
+            .or_else(|| {
+                Some(Route {
+                    place: &unknown,
+                    ..guessed()?
+                })
+            })?,
+    };
 
     let mut clean = Clean::new(case, choice, rules);
     let subject = clean.text(case.ticket.subject.as_deref().unwrap_or_default());
@@ -102,7 +121,10 @@ pub fn write(
     let lifted = conversation::lift(&said, rules);
     let signature = error_of(&lifted);
 
-    let mut reasons = vec![project_reason(component, &place.repository, &evidence)];
+    let mut reasons = vec![match choice.project {
+        None => project_reason(component, &place.repository, &evidence),
+        Some(_) => format!("Project {}: you chose it.", place.repository),
+    }];
     let issue_type = choice.issue_type.unwrap_or_else(|| {
         let (guessed, why) = issue_type::guess(
             case,

@@ -128,7 +128,10 @@ pub fn labels(
     } else {
         &set.customer
     });
-    add(&facts.place.team);
+    // A project that the table does not know has none.
+    if !facts.place.team.is_empty() {
+        add(&facts.place.team);
+    }
     facts.place.labels.iter().for_each(|label| add(label));
     add(support_priority(set, facts.weight));
     if let Some(regression) = facts.regression {

@@ -43,6 +43,8 @@ pub struct Review {
     rules: Escalation,
     redaction: std::rc::Rc<redact::Rules>,
     choice: Choice,
+    /// The project that nobody chose.
+    guessed: String,
     draft: Draft,
     /// The draft's description as a comment on another issue.
     comment: String,
@@ -55,7 +57,6 @@ pub struct Review {
 struct Own {
     title: Option<String>,
     description: Option<String>,
-    project: Option<String>,
     confidential: bool,
     added: Vec<String>,
     removed: BTreeSet<String>,
@@ -116,6 +117,7 @@ impl Review {
         Some(Self {
             redaction: std::rc::Rc::new(draft::redaction(&case, &rules)),
             comment: commented(&rules, &draft),
+            guessed: draft.project.clone(),
             host: host.to_owned(),
             case,
             settings,
@@ -162,7 +164,7 @@ impl Review {
     /// Path of the project that it goes to.
     #[must_use]
     pub fn project(&self) -> &str {
-        self.own.project.as_deref().unwrap_or(&self.draft.project)
+        &self.draft.project
     }
 
     /// The title.
@@ -239,7 +241,7 @@ impl Review {
         let own = &self.own;
         own.title.is_some()
             || own.description.is_some()
-            || own.project.is_some()
+            || self.choice.project.is_some()
             || own.confidential
             || !own.added.is_empty()
             || !own.removed.is_empty()
@@ -284,13 +286,15 @@ impl Review {
         }
     }
 
-    /// The person chose a project. What was found in the other one is no target any more.
+    /// The person chose a project: the labels of its component take the place of those of the former one. What was found in
+    /// that is no target any more.
     pub fn set_project(&mut self, path: &str) {
         let path = path.trim().trim_matches('/');
         if path != self.project() {
             self.target = Target::New;
+            self.choice.project = (path != self.guessed).then(|| path.to_owned());
+            self.rewrite();
         }
-        self.own.project = (path != self.draft.project).then(|| path.to_owned());
     }
 
     /// The person wants it confidential, or not.
@@ -356,23 +360,15 @@ impl Review {
     /// What to search GitLab for.
     #[must_use]
     pub fn searches(&self) -> Vec<Search> {
-        duplicates::searches(&self.filed(), &self.rules.titles)
+        duplicates::searches(&self.draft, &self.rules.titles)
     }
 
     /// What was found, best first, and how sure it is and why.
     #[must_use]
     pub fn matches(&self, found: &[Known]) -> Vec<(Known, u32, String)> {
-        let matches = duplicates::order(&self.filed(), found, &self.rules.titles);
+        let matches = duplicates::order(&self.draft, found, &self.rules.titles);
         let owned = |one: duplicates::Match<'_>| (one.issue.clone(), one.likeness, one.why);
         matches.into_iter().map(owned).collect()
-    }
-
-    /// The draft, in the project where it goes.
-    fn filed(&self) -> Draft {
-        Draft {
-            project: self.project().to_owned(),
-            ..self.draft.clone()
-        }
     }
 
     /// Whether the team wants it filed with nobody looking, and nothing speaks for a look. `best` is how sure

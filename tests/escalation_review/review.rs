@@ -78,6 +78,75 @@ fn labels_that_were_added_and_removed_outlast_a_new_draft() {
     assert!(!review.labels().contains(&"needs info".to_owned()));
 }
 
+/// Labels that differ from those of the first draft: `-dropped +taken`.
+fn changes(review: &Review, before: &[String]) -> String {
+    let now = review.labels();
+    let dropped = before.iter().filter(|label| !now.contains(label));
+    let taken = now.iter().filter(|label| !before.contains(label));
+    let dropped = dropped.map(|label| format!("-{label}"));
+    let all: Vec<String> = dropped
+        .chain(taken.map(|label| format!("+{label}")))
+        .collect();
+    all.join(" ")
+}
+
+#[test]
+fn another_project_brings_the_labels_of_its_component() {
+    let before = review().labels();
+    for (project, expected) in [
+        ("gitlab-org/gitlab-runner", ""),
+        (
+            "gitlab-org/gitaly",
+            "-group::runner core -runner +group::gitaly +gitaly",
+        ),
+        // Not one of Rails' parts is spoken of: the most general of them.
+        (
+            "gitlab-org/gitlab",
+            "-group::runner core -runner +group::project management +backend",
+        ),
+        ("somebody/else", "-group::runner core -runner"),
+        ("not a path", "-group::runner core -runner"),
+    ] {
+        let mut review = review();
+        review.set_project(project);
+        assert_eq!(changes(&review, &before), expected, "{project}");
+        assert_eq!(review.project(), project);
+        assert_eq!(review.is_edited(), !expected.is_empty(), "{project}");
+        review.set_project("gitlab-org/gitlab-runner");
+        assert_eq!(review.labels(), before, "back from {project}");
+        assert!(!review.is_edited());
+    }
+}
+
+#[test]
+fn among_components_of_a_project_the_ticket_decides() {
+    let said = "All jobs fail since the LDAP group sync runs on git.acme.example.";
+    let mut review = under(&json!({}), said);
+    review.set_project("gitlab-org/gitlab");
+    let labels = review.labels();
+    assert!(labels.contains(&"authentication".to_owned()), "{labels:?}");
+}
+
+#[test]
+fn labels_that_were_added_and_removed_outlast_another_project() {
+    let mut review = review();
+    review.add_labels("needs info");
+    review.remove_label("customer");
+    review.remove_label("runner");
+    for project in [
+        "gitlab-org/gitaly",
+        "somebody/else",
+        "gitlab-org/gitlab-runner",
+    ] {
+        review.set_project(project);
+        let labels = review.labels();
+        assert!(labels.contains(&"needs info".to_owned()), "{project}");
+        for removed in ["customer", "runner"] {
+            assert!(!labels.contains(&removed.to_owned()), "{project}");
+        }
+    }
+}
+
 #[test]
 fn security_and_restored_data_are_confidential_whatever_is_ticked() {
     let mut review = review();
