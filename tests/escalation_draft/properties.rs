@@ -133,6 +133,19 @@ fn choice() -> impl Strategy<Value = Choice> {
     })
 }
 
+/// Whether GitLab takes a line for a quick action: `/name`, alone or before a blank. `/A!` and `/var/log` are none.
+fn acts(line: &str) -> bool {
+    let name = line
+        .strip_prefix('/')
+        .and_then(|rest| rest.split([' ', '\t']).next());
+    name.is_some_and(|name| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && name
+                .chars()
+                .all(|mark| mark.is_ascii_alphanumeric() || mark == '_')
+    })
+}
+
 fn check(draft: &Draft) {
     assert!(
         (1..=title::LONGEST).contains(&draft.title.chars().count()),
@@ -167,10 +180,7 @@ fn check(draft: &Draft) {
         );
     }
     for line in draft.description.lines() {
-        let acts = line
-            .strip_prefix('/')
-            .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphabetic()));
-        assert!(!acts, "{line}\n{}", draft.description);
+        assert!(!acts(line), "{line}\n{}", draft.description);
     }
     let marked = with_marker(&draft.description, "vanguard:abc");
     assert!(stands_alone(&marked), "{marked}");
@@ -187,6 +197,23 @@ fn check(draft: &Draft) {
     assert!(!actions.contains('\n'));
     assert!(stands_alone(&with_marker(form, "vanguard:abc")), "{form}");
     assert_eq!(parameters.len(), if draft.confidential { 3 } else { 2 });
+}
+
+/// In a fence what is no quick action stays as it was written.
+#[test]
+fn what_begins_like_a_quick_action() {
+    for (line, stands) in [
+        ("/A!", "/A!"),
+        ("/var/log/gitlab", "/var/log/gitlab"),
+        ("/close", " /close"),
+        ("/label ~bug", " /label ~bug"),
+    ] {
+        let said = format!("```\nSystem information\n{line}\nSystem:\tDebian 12\n```\n");
+        let draft = draft(&conversation("It is broken", &[&said]));
+        let lines: Vec<&str> = draft.description.lines().collect();
+        assert!(lines.contains(&stands), "{line}: {}", draft.description);
+        check(&draft);
+    }
 }
 
 proptest! {
