@@ -70,6 +70,8 @@ export function paintBadge(element: HTMLElement, size: Size, id: string, now: nu
     'data-important': badge?.important,
     'aria-label': badge && headline(badge, now),
     role: badge && (full ? 'button' : 'img'),
+    'aria-haspopup': badge && full && 'dialog',
+    'aria-expanded': badge && full && (element.getAttribute('aria-expanded') ?? 'false'),
     tabindex: full && badge && 0,
   });
 }

@@ -43,10 +43,12 @@ export function explainBadges(changed: () => void, signal: AbortSignal): void {
   listen('scroll', () => close('hover', 'press'));
   listen('click', press);
   listen('keydown', (event) => {
-    if (event.key === 'Enter' || event.key === ' ') press(event);
-    else if (event.key === 'Escape' && anchor !== null) {
+    if (event.key === 'Enter' || event.key === ' ') {
+      // By keyboard one goes into what one has opened.
+      if (press(event)) parts?.card.focus();
+    } else if (event.key === 'Escape' && anchor !== null) {
       event.stopPropagation();
-      close();
+      leave();
     }
   });
   signal.addEventListener('abort', () => close());
@@ -59,19 +61,44 @@ function isOurs({ clientX, clientY }: MouseEvent): boolean {
   return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
 }
 
-function press(event: Event): void {
+/** Whether it opened the card. */
+function press(event: Event): boolean {
   const { target } = event;
-  if (!isBadge(target) || target.role !== 'button') return;
+  if (!isBadge(target) || target.role !== 'button') return false;
   // The row around it would open the ticket.
   event.preventDefault();
   event.stopPropagation();
-  if (target === anchor && way === 'press') close();
-  else show(target, 'press');
+  if (target === anchor && way === 'press') {
+    close();
+    return false;
+  }
+  show(target, 'press');
+  return true;
 }
+
+/** The page goes on where the badge is; the card lies behind all of it. */
+function leave(): void {
+  if (isInCard()) anchor?.focus();
+  close();
+}
+
+/** Tab leads from the last of its buttons and links, and back from the first, to the badge. */
+function tabbed(event: KeyboardEvent): void {
+  if (event.key !== 'Tab' || parts === undefined) return;
+  const all = [...parts.card.querySelectorAll<HTMLElement>('button, a[href]')].filter((one) => one.checkVisibility());
+  const end = event.shiftKey ? all[0] : all.at(-1);
+  const at = surface().activeElement;
+  if (at !== end && !(event.shiftKey && at === parts.card)) return;
+  event.preventDefault();
+  leave();
+}
+
+const isInCard = (): boolean => parts?.card.contains(surface().activeElement) === true;
 
 function show(badge: HTMLElement, how: Way): void {
   const id = badge.dataset['ticket'] ?? '';
   if (badgeOf(id) === undefined) return;
+  const isKnown = badge === anchor && id === ticket;
   if (badge !== anchor) close();
   anchor = badge;
   ticket = id;
@@ -85,7 +112,7 @@ function show(badge: HTMLElement, how: Way): void {
     card.showPopover();
   }
   fill(badge);
-  ask();
+  if (!isKnown) ask();
 }
 
 function close(...ways: Way[]): void {
@@ -117,7 +144,7 @@ function fill(badge: HTMLElement): void {
   const now = zendeskNow();
   const rank = rankOf(ticket);
   const origin = originOf(facts, now);
-  setAttributes(card, { part: `card ${way}` });
+  setAttributes(card, { part: `card ${way}`, 'aria-label': facts.headline });
   setAttributes(chip, { part: `chip chip-${facts.level}` });
   setText(chip, `${facts.score}`);
   setText(title, facts.headline);
@@ -154,7 +181,8 @@ function build() {
   const source = element('p', { part: 'quiet' });
   const escalation = escalationLine();
   const head = element('div', { part: 'head' }, chip, title);
-  const card = element('div', { role: 'tooltip', popover: 'manual' }, head, time, reasons, flags, score, source, escalation.line);
+  // It holds buttons, which a tooltip may not.
+  const card = element('div', { role: 'dialog', popover: 'manual', tabIndex: -1, onkeydown: tabbed }, head, time, reasons, flags, score, source, escalation.line);
   surface().append(card);
   return { card, chip, title, time, reasons, flags, score, source, escalation };
 }

@@ -1,6 +1,7 @@
 //! The explanation of a badge.
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 use thirtyfour::Key;
 
 use crate::harness::page::MAIN_VIEW;
@@ -89,10 +90,101 @@ pub async fn toggles_by_keyboard(stage: &Stage) -> Result<()> {
         stage.browser.path().await? == MAIN_VIEW,
         "Enter on a badge left the list"
     );
-    stage.browser.press(Key::Enter).await?;
+    let states = "const badge = document.querySelector(arguments[0]); return [badge.getAttribute('aria-haspopup'), badge.getAttribute('aria-expanded')];";
+    let open = stage.browser.js(states, &[FIRST.into()]).await?;
+    ensure!(open == json!(["dialog", "true"]), "the badge says {open}");
+    stage.browser.press(Key::Escape).await?;
     no_card(stage).await?;
+    let closed = stage.browser.js(states, &[FIRST.into()]).await?;
+    ensure!(
+        closed == json!(["dialog", "false"]),
+        "the badge says {closed}"
+    );
     stage.browser.press(Key::Space).await?;
     card(stage).await?;
+    Ok(())
+}
+
+/// What has the keyboard: the page's element, and in the overlay the one within.
+async fn focused(stage: &Stage) -> Result<String> {
+    let within = stage
+        .browser
+        .in_surface("return root.activeElement && (root.activeElement.role ?? root.activeElement.localName);")
+        .await?;
+    let page = stage
+        .browser
+        .js("return document.activeElement.localName;", &[])
+        .await?;
+    let within = within.as_str().map(|name| format!(" {name}"));
+    Ok(format!(
+        "{}{}",
+        page.as_str().unwrap_or_default(),
+        within.unwrap_or_default()
+    ))
+}
+
+/// A dialog that one walks into and out of: it has a button.
+pub async fn is_a_dialog_by_keyboard(stage: &Stage) -> Result<()> {
+    open_list(stage).await?;
+    tab_to_badge(stage).await?;
+    for (keys, expected) in [
+        (&[Key::Enter] as &[Key], "vanguard-overlay dialog"),
+        (&[Key::Tab], "vanguard-overlay button"),
+        (&[Key::Escape], "vanguard-badge"),
+        // Past its end, and back before its beginning, is the badge again.
+        (&[Key::Enter, Key::Tab, Key::Tab], "vanguard-badge"),
+        (&[Key::Space], "vanguard-overlay dialog"),
+    ] {
+        for key in keys {
+            stage.browser.press(key.clone()).await?;
+        }
+        let at = focused(stage).await?;
+        ensure!(at == expected, "after {keys:?} the keyboard is at {at}");
+    }
+    let name = "const card = root.querySelector('[part~=card]'); return card.role === 'dialog' && card.ariaLabel;";
+    let name = stage.browser.in_surface(name).await?;
+    ensure!(
+        name.as_str().is_some_and(|name| !name.is_empty()),
+        "the dialog has no name: {name}"
+    );
+    Ok(())
+}
+
+/// A press on a badge whose card is open already is no reason to ask.
+pub async fn asks_once(stage: &Stage) -> Result<()> {
+    let list = stage.browser.web.window().await?;
+    stage.browser.new_tab().await?;
+    stage.browser.open_own("options.html").await?;
+    let ear = stage.browser.web.window().await?;
+    let listen = "window.explained = []; chrome.runtime.onMessage.addListener(({ kind, page }) => { if (kind === 'look') window.explained.push(page.explained.join()); });";
+    stage.browser.js(listen, &[]).await?;
+    stage.browser.web.switch_to_window(list).await?;
+    open_list(stage).await?;
+    let rows = stage.browser.rows().await?;
+    let badge = |row: usize| {
+        format!(
+            "vanguard-badge[data-size=row][data-ticket='{}']",
+            rows[row].id
+        )
+    };
+    stage.browser.point_at(&badge(0)).await?;
+    card(stage).await?;
+    stage.browser.element(&badge(0)).await?.click().await?;
+    card(stage).await?;
+    // The card may cover the next one.
+    stage.browser.press(Key::Escape).await?;
+    no_card(stage).await?;
+    stage.browser.point_at(&badge(1)).await?;
+    card(stage).await?;
+    stage.browser.web.switch_to_window(ear).await?;
+    let heard = stage
+        .browser
+        .js("return window.explained.filter(ids => ids !== '');", &[])
+        .await?;
+    ensure!(
+        heard == json!([rows[0].id, rows[1].id]),
+        "it asked about {heard}"
+    );
     Ok(())
 }
 
@@ -119,7 +211,7 @@ pub async fn says_why(stage: &Stage) -> Result<()> {
     let reasons = stage
         .browser
         .in_surface(
-            "return [...root.querySelectorAll('[role=tooltip] li')].map(line => line.textContent);",
+            "return [...root.querySelectorAll('[part~=card] li')].map(line => line.textContent);",
         )
         .await?;
     let reasons: Vec<&str> = reasons

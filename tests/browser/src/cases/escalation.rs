@@ -216,7 +216,7 @@ pub async fn card_opens_the_review(stage: &Stage) -> Result<()> {
     wait_until("the explanation", || stage.browser.card()).await?;
     stage
         .browser
-        .click_in_surface("[role=tooltip] button")
+        .click_in_surface("[part~=card] button")
         .await?;
     review_of(stage, &id).await
 }

@@ -25,11 +25,11 @@ async fn everything_fits(stage: &Stage, name: &str) -> Result<()> {
     stage.browser.painted_rows().await?;
     stage.browser.point_at(FIRST).await?;
     wait_until("the explanation", || stage.browser.card()).await?;
-    inside_the_window(stage, "[role=tooltip]").await?;
+    inside_the_window(stage, "[part~=card]").await?;
     picture(stage, &format!("{name}-card")).await?;
     stage.browser.press_command("ranked-list").await?;
     wait_until("the ranked list", || stage.browser.ranked()).await?;
-    inside_the_window(stage, "[role=dialog]").await?;
+    inside_the_window(stage, "[part~=panel]").await?;
     picture(stage, &format!("{name}-ranked")).await
 }
 
@@ -76,7 +76,7 @@ pub async fn dark(stage: &Stage) -> Result<()> {
     stage.browser.prefer(json!({"theme": "dark"})).await?;
     stage.browser.open_list(MAIN_VIEW).await?;
     everything_fits(stage, "dark").await?;
-    let pane = "return getComputedStyle(root.querySelector('[role=dialog]')).backgroundColor;";
+    let pane = "return getComputedStyle(root.querySelector('[part~=panel]')).backgroundColor;";
     let dark = stage.browser.in_surface(pane).await?;
     // The theme is switched in place, and the overlay follows.
     stage.browser.prefer_now(json!({"theme": "light"})).await?;
@@ -110,6 +110,14 @@ pub async fn contrast(stage: &Stage) -> Result<()> {
 
 pub async fn right_to_left(stage: &Stage) -> Result<()> {
     stage.browser.prefer(json!({"locale": "ar"})).await?;
+    let subject =
+        "A subject in Latin letters that is far too long for the column that it stands in. "
+            .repeat(4);
+    stage.control.with_world(|world| {
+        let first = *world.first_ids(1).first()?;
+        world.tickets.get_mut(&first)?.subject = subject;
+        Some(())
+    });
     stage.browser.open_list(MAIN_VIEW).await?;
     stage.browser.painted_rows().await?;
     let sides = "const badge = document.querySelector(arguments[0]); const cell = badge.closest('td').getBoundingClientRect(); const at = badge.getBoundingClientRect(); return { start: cell.right - at.right, end: at.left - cell.left };";
@@ -118,8 +126,17 @@ pub async fn right_to_left(stage: &Stage) -> Result<()> {
         at["start"].as_f64() < at["end"].as_f64(),
         "the badge is not at the right, where a line begins: {at}"
     );
+    // Neither under the badge nor behind it, where it would come out again.
+    let under = "const long = document.querySelector('td a[title^=\"A subject in Latin letters\"]'); const cell = long.closest('td'); const at = cell.querySelector('vanguard-badge').getBoundingClientRect();\
+        const right = cell.getBoundingClientRect().right; const points = [at.left + 2, (at.left + at.right) / 2, at.right - 2, at.right + 2, right - 2];\
+        return points.filter(x => document.elementsFromPoint(x, (at.top + at.bottom) / 2).includes(long)).length;";
+    let under = stage.browser.js(under, &[]).await?;
+    ensure!(
+        under == 0,
+        "the subject runs under its badge, at {under} of 5 points"
+    );
     everything_fits(stage, "right-to-left").await?;
-    let side = stage.browser.in_surface("const at = root.querySelector('[role=dialog]').getBoundingClientRect(); return at.left < innerWidth - at.right;").await?;
+    let side = stage.browser.in_surface("const at = root.querySelector('[part~=panel]').getBoundingClientRect(); return at.left < innerWidth - at.right;").await?;
     ensure!(side == true, "the ranked list is on the wrong side");
     Ok(())
 }

@@ -66,7 +66,7 @@ pub const CASES: &[Case] = table! {
         same_score_on_list_and_ticket,
         bands_and_ranks_agree,
     }
-    card { opens_on_hover, opens_on_focus_and_closes_on_escape, toggles_by_keyboard, says_why, survives_a_refresh }
+    card { opens_on_hover, opens_on_focus_and_closes_on_escape, toggles_by_keyboard, is_a_dialog_by_keyboard, asks_once, says_why, survives_a_refresh }
     commands { take_next, take_next_again, ranked_list_by_keyboard, ranked_list_opens_a_ticket, toolbar_counts }
     attacker { synthetic_presses, covered_and_moved_buttons, forged_messages_and_frames, content_script_taken_over }
     escalation {

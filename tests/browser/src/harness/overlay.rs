@@ -124,7 +124,7 @@ impl Browser {
 
     /// The open explanation's text; None before its reasons have come.
     pub async fn card(&self) -> Result<Option<String>> {
-        let script = "const card = root.querySelector('[role=tooltip]'); return card?.matches(':popover-open') && card.checkVisibility({ visibilityProperty: true }) && card.querySelector('li') ? card.innerText : null;";
+        let script = "const card = root.querySelector('[part~=card]'); return card?.matches(':popover-open') && card.checkVisibility({ visibilityProperty: true }) && card.querySelector('li') ? card.innerText : null;";
         Ok(self.in_surface(script).await?.as_str().map(str::to_string))
     }
 
@@ -172,7 +172,7 @@ impl Browser {
 
     /// The entries of the open ranked list; None while it is closed.
     pub async fn ranked(&self) -> Result<Option<Vec<Ranked>>> {
-        let script = "const panel = root.querySelector('[role=dialog]'); if (!panel?.checkVisibility()) return null;\
+        let script = "const panel = root.querySelector('[part~=panel]'); if (!panel?.checkVisibility()) return null;\
             return [...panel.querySelectorAll('ol a')].map(link => ({ id: link.pathname.split('/').pop(), score: Number(link.firstElementChild.textContent.match(/\\d+$/)?.[0]), text: link.innerText }));";
         let entries = self.in_surface(script).await?;
         let Some(entries) = entries.as_array() else {
