@@ -11,6 +11,7 @@ pub mod links;
 pub mod reading;
 pub mod routing;
 pub mod settings;
+pub mod show;
 pub mod trace;
 pub mod version;
 pub mod web;

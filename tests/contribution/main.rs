@@ -6,6 +6,7 @@ mod links;
 mod properties;
 mod routing;
 mod settings;
+mod show;
 mod versions;
 
 use std::sync::LazyLock;
