@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use vanguard::contribution::show;
 use vanguard::engine::protocol::{
     ApiRequest, Badge, Errand, Explanation, Keep, Level, Look, Place, Plan, RequestKind, Status,
 };
@@ -129,6 +130,23 @@ fn everything_that_is_written() {
     writes("Badge", &serde_json::to_value(badge()).expect("a badge"));
     let explanation = serde_json::to_value(explanation()).expect("an explanation");
     writes("Explanation", &explanation);
+    let component = show::Component {
+        name: String::new(),
+        repository: String::new(),
+        confidence: 0,
+        evidence: Vec::new(),
+    };
+    let link = show::Link {
+        name: String::new(),
+        address: String::new(),
+    };
+    writes(
+        "Component",
+        &serde_json::to_value(component).expect("a component"),
+    );
+    writes("Link", &serde_json::to_value(link).expect("a link"));
+    let route = show::Route::default();
+    writes("Route", &serde_json::to_value(route).expect("a route"));
     writes("Status", &serde_json::to_value(status()).expect("a status"));
     let request = serde_json::to_value(request()).expect("a request");
     writes("ApiRequest", &request);

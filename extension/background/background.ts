@@ -3,10 +3,14 @@
  * in the first turn, or a browser that wakes this script up for an event does not deliver it.
  */
 import init, { answered, ask, look, resume, start, tabClosed, told } from '../../target/wasm/background/vanguard.js';
+import initPages, { route } from '../../target/wasm/pages/vanguard.js';
 import defaults from '../../src/settings/defaults.json';
 import type { Look, Plan, Push } from '../content/protocol';
 import { openPanel } from './panel';
-import { hosts, isEscalate, isLook, isOwnPage, isTold, patterns, trustedHost } from './trust';
+import { hosts, isAskRoute, isEscalate, isLook, isOwnPage, isTold, patterns, trustedHost } from './trust';
+
+/** The pages' module knows how to route a ticket; it is started for the first that asks. */
+let pages: Promise<unknown> | undefined;
 
 /** Rejected where WebAssembly cannot run. */
 let ready: Promise<void> = wake();
@@ -54,6 +58,10 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: 
   }
   if (host === null || tab === undefined) return false;
   if (isEscalate(message)) void openPanel(host, message.ticket);
+  if (isAskRoute(message)) {
+    routed(host, message.ticket).then(answer, () => answer(undefined));
+    return true;
+  }
   // Of a ticket of another host it is not believed.
   if (isTold(message)) ready.then(() => told(host, JSON.stringify(message))).catch(() => undefined);
   if (!isLook(message)) return false;
@@ -64,6 +72,11 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: 
     .catch(() => undefined);
   return true;
 });
+
+async function routed(host: string, ticket: string): Promise<string | undefined> {
+  await (pages ??= initPages({ module_or_path: chrome.runtime.getURL('pages.wasm') }));
+  return route(host, ticket);
+}
 
 async function plan(tab: number, host: string, message: Look): Promise<string> {
   try {

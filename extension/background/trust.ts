@@ -1,4 +1,4 @@
-import type { Escalate, Look, Told } from '../content/protocol';
+import type { AskRoute, Escalate, Look, Told } from '../content/protocol';
 
 /** Match patterns of the Zendesk that the manifest names. */
 export function patterns(): string[] {
@@ -29,6 +29,11 @@ export function isOwnPage({ id, url }: chrome.runtime.MessageSender): boolean {
 export function isEscalate(message: unknown): message is Escalate {
   const { kind, ticket } = (message ?? {}) as Partial<Escalate>;
   return kind === 'escalate' && typeof ticket === 'string' && /^\d{1,20}$/.test(ticket);
+}
+
+export function isAskRoute(message: unknown): message is AskRoute {
+  const { kind, ticket } = (message ?? {}) as Partial<AskRoute>;
+  return kind === 'route' && typeof ticket === 'string' && /^\d{1,20}$/.test(ticket);
 }
 
 export function isTold(message: unknown): message is Told {

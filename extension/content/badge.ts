@@ -2,6 +2,7 @@ import { badgeOf, rankOf } from './book';
 import { duration, timeLeft } from './clock';
 import { setAttributes } from './dom';
 import type { Badge } from './protocol';
+import { routeOf } from './routes';
 import { say } from './words';
 
 /**
@@ -11,7 +12,7 @@ import { say } from './words';
  */
 export const BADGE = 'vanguard-badge';
 
-export type Size = 'row' | 'header' | 'tab';
+export type Size = 'row' | 'header' | 'tab' | 'component';
 
 const templates = new Map<Size, HTMLElement>();
 
@@ -47,6 +48,19 @@ export function clockText({ breachAt, estimated }: Badge, now: number): string {
 
 /** "Near breach · 1 h 05". */
 export const standing = (badge: Badge, now: number): string => [badge.word, clockText(badge, now)].filter(Boolean).join(' · ');
+
+/** What the ticket is about, beside its badge: a question until somebody asks. */
+export function paintChip(element: HTMLElement, id: string): void {
+  const names = routeOf(id)?.components.map(({ name }) => name).join(', ');
+  const text = names === undefined ? say('component_ask') : names || say('component_none');
+  setAttributes(element, {
+    'data-ticket': id,
+    'data-text': text,
+    'aria-label': names ? say('component', names) : text,
+    role: 'button',
+    tabindex: 0,
+  });
+}
 
 /** What each badge says now, so that saying it again costs nothing. */
 const said = new WeakMap<HTMLElement, string>();

@@ -2,8 +2,10 @@ import { headline, isBadge, standing } from './badge';
 import { badgeOf, explanationOf, rankOf, zendeskNow } from './book';
 import { duration } from './clock';
 import { element, setAttributes, setLines, setText } from './dom';
+import { copyLine } from './copy';
 import { escalationLine } from './escalate';
-import type { Badge } from './protocol';
+import type { Badge, Route } from './protocol';
+import { routeOf, wantRoute } from './routes';
 import { surface } from './surface';
 import { say } from './words';
 
@@ -18,13 +20,15 @@ let ticket = '';
 let way: Way = 'hover';
 let parts: ReturnType<typeof build> | undefined;
 let ask: () => void;
+let routed: () => void;
 
 /** The ticket of the open card. */
 export const explainedTicket = (): string[] => (anchor === null ? [] : [ticket]);
 
 /** The explanation of a badge. The listeners are for all badges at once, however many rows there are. */
-export function explainBadges(changed: () => void, signal: AbortSignal): void {
+export function explainBadges(changed: () => void, repaint: () => void, signal: AbortSignal): void {
   ask = changed;
+  routed = repaint;
   const listen = <K extends keyof DocumentEventMap>(name: K, handle: (event: DocumentEventMap[K]) => void): void =>
     document.addEventListener(name, handle, { capture: true, signal });
   listen('pointerover', (event) => {
@@ -103,12 +107,14 @@ function show(badge: HTMLElement, how: Way): void {
   anchor = badge;
   ticket = id;
   way = how;
+  if (isChip(badge)) void wantRoute(id, routed);
   parts ??= build();
   const { card, reasons, flags } = parts;
   if (!card.matches(':popover-open')) {
     // Another ticket's are not left standing while its own are on their way.
     reasons.replaceChildren();
     flags.replaceChildren();
+    setLinks([]);
     card.showPopover();
   }
   fill(badge);
@@ -140,7 +146,16 @@ export function refreshCard(): void {
 function fill(badge: HTMLElement): void {
   const facts = badgeOf(ticket);
   if (facts === undefined || parts === undefined) return;
-  const { card, chip, title, time, score, reasons, flags, source, escalation } = parts;
+  const { card, chip, title, time, score, reasons, flags, source, escalation, texts } = parts;
+  const isRoute = isChip(badge);
+  setAttributes(chip, { hidden: isRoute });
+  // Its own display would win over `hidden`.
+  setAttributes(escalation.line, { part: isRoute ? 'off' : 'escalation' });
+  if (!isRoute) texts.offer('', '');
+  if (isRoute) {
+    fillRoute(badge, routeOf(ticket));
+    return;
+  }
   const now = zendeskNow();
   const rank = rankOf(ticket);
   const origin = originOf(facts, now);
@@ -166,6 +181,42 @@ function fill(badge: HTMLElement): void {
   });
 }
 
+/** The evidence of each component, and where to look and what to do. */
+function fillRoute(badge: HTMLElement, route: Route | null | undefined): void {
+  if (parts === undefined) return;
+  const wait = say(route === null ? 'component_silent' : 'component_wait');
+  const { components, customer, links, note, reply } = route ?? { components: [], customer: wait, links: [], note: '', reply: '' };
+  const { card, title, time, score, reasons, source, texts } = parts;
+  const lines = components.flatMap(({ name, repository, confidence, evidence }) => [
+    `${name} · ${repository} · ${confidence} %`,
+    ...evidence.map((line) => `“${line}”`),
+  ]);
+  setAttributes(card, { part: `card ${way}` });
+  setText(title, badge.ariaLabel ?? '');
+  setText(time, customer);
+  setLines(reasons, 'li', lines, 'li');
+  setText(score, '');
+  setText(source, '');
+  setLinks(links);
+  texts.offer(note, reply);
+  place(card, badge);
+  setAttributes(badge, { 'aria-expanded': 'true', 'aria-description': [customer, ...lines].join(' ') });
+}
+
+function setLinks(all: Route['links']): void {
+  const list = parts?.links;
+  const shown = [...(list?.querySelectorAll('a') ?? [])];
+  if (shown.length === all.length && shown.every(({ href }, index) => href === all[index]?.address)) return;
+  list?.replaceChildren(
+    ...all.map(({ name, address }) => {
+      const link = element('a', { href: address, target: '_blank', rel: 'noreferrer', part: 'issue' }, name);
+      return element('li', { part: 'text' }, link);
+    }),
+  );
+}
+
+const isChip = ({ dataset }: HTMLElement): boolean => dataset['size'] === 'component';
+
 function originOf({ estimated, breachAt, stale, asOf }: Badge, now: number): string {
   const source = say(estimated ? 'source_estimated' : breachAt === null ? 'source_none' : 'source_sla');
   return `${source} ${say(stale ? 'as_of_stale' : 'as_of', duration(now - asOf))}`;
@@ -177,14 +228,16 @@ function build() {
   const time = element('p', { part: 'text' });
   const reasons = element('ul', { part: 'list' });
   const flags = element('ul', { part: 'list' });
+  const links = element('ul', { part: 'list' });
   const score = element('p', { part: 'quiet' });
   const source = element('p', { part: 'quiet' });
   const escalation = escalationLine();
+  const texts = copyLine();
   const head = element('div', { part: 'head' }, chip, title);
   // It holds buttons, which a tooltip may not.
-  const card = element('div', { role: 'dialog', popover: 'manual', tabIndex: -1, onkeydown: tabbed }, head, time, reasons, flags, score, source, escalation.line);
+  const card = element('div', { role: 'dialog', popover: 'manual', tabIndex: -1, onkeydown: tabbed }, head, time, reasons, flags, links, score, source, escalation.line, texts.line);
   surface().append(card);
-  return { card, chip, title, time, reasons, flags, score, source, escalation };
+  return { card, chip, title, time, reasons, flags, links, score, source, escalation, texts };
 }
 
 /** Under the badge, else above it; never outside the window. */

@@ -1,5 +1,5 @@
 import { call } from './forward';
-import type { Escalate, Follow, Forward, Forwarded, Look, Plan, Push, Told } from './protocol';
+import type { AskRoute, Escalate, Follow, Forward, Forwarded, Look, Plan, Push, Route, Told } from './protocol';
 
 /** Firefox gives promises on `browser`, Chromium on `chrome`. */
 const api: typeof chrome = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
@@ -43,6 +43,17 @@ export function escalate(ticket: string): void {
 /** Somebody says that the customer knows. */
 export function told({ key, tell }: Follow): void {
   if (alive()) void api.runtime.sendMessage<Told>({ kind: 'told', key, tell }).catch(() => undefined);
+}
+
+/** null where it cannot be said now. */
+export async function askRoute(ticket: string): Promise<Route | null> {
+  if (!alive()) return null;
+  try {
+    const route = await api.runtime.sendMessage<AskRoute, string | undefined>({ kind: 'route', ticket });
+    return route === undefined ? null : (JSON.parse(route) as Route);
+  } catch {
+    return null;
+  }
 }
 
 type Asked = Forward & { kind: 'forward'; keep: string };

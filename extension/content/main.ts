@@ -159,7 +159,7 @@ say('close');
 // Firefox starts an updated extension in open tabs, where its predecessor left everything as it was.
 removeOwn(BADGE, HEADER, OVERLAY);
 observe(changed, life.signal);
-explainBadges(talk.anew, life.signal);
+explainBadges(talk.anew, repaint, life.signal);
 offerRanked(openTicket);
 onPush(pushed, life.signal);
 document.addEventListener('visibilitychange', seen, { signal: life.signal });

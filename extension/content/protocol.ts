@@ -194,6 +194,41 @@ export interface Escalate {
   ticket: string;
 }
 
+/** Content script → background: what is this ticket about? Answered with a Route as JSON text, or with nothing. */
+export interface AskRoute {
+  kind: 'route';
+  ticket: string;
+}
+
+/** What a ticket is about, and what follows from it. The Rust side is src/contribution/show.rs. */
+export interface Route {
+  /** Surest first; empty where nothing convinces. */
+  components: Component[];
+  /** "GitLab 16.2.3 · Omnibus"; empty where the ticket does not say. */
+  customer: string;
+  links: Link[];
+  /** The internal note that asks for documentation; empty without a component. */
+  note: string;
+  /** The reply once it is proposed; empty without a page. */
+  reply: string;
+}
+
+export interface Component {
+  name: string;
+  /** Path of its project. */
+  repository: string;
+  /** Per cent. */
+  confidence: number;
+  /** Lines of the ticket. */
+  evidence: string[];
+}
+
+export interface Link {
+  name: string;
+  /** https, on GitLab's origin or the documentation's. */
+  address: string;
+}
+
 /** Content script → background: somebody says that the customer was told this, a Follow's `tell`. */
 export interface Told {
   kind: 'told';

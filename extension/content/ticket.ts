@@ -1,4 +1,4 @@
-import { createBadge, paintBadge } from './badge';
+import { createBadge, paintBadge, paintChip } from './badge';
 import { explanationOf, zendeskNow } from './book';
 import { setLines } from './dom';
 import { escalationLine } from './escalate';
@@ -10,6 +10,7 @@ export const HEADER = 'vanguard-ticket';
 interface Header {
   line: HTMLElement;
   badge: HTMLElement;
+  chip: HTMLElement;
   escalation: EscalationLine;
 }
 
@@ -82,22 +83,24 @@ function paintHeader(id: string, selected: boolean, now: number): void {
   else point.element.after(line);
 }
 
-function fill({ line, badge, escalation }: Header, id: string, now: number): void {
+function fill({ line, badge, chip, escalation }: Header, id: string, now: number): void {
   paintBadge(badge, 'header', id, now);
+  paintChip(chip, id);
   escalation.refresh(id);
   const explanation = explanationOf(id);
   // What was said stays until it is said anew: nothing flickers.
-  if (explanation !== undefined) setLines(line, 'span', explanation.flags, '', 2);
+  if (explanation !== undefined) setLines(line, 'span', explanation.flags, '', 3);
 }
 
 function createHeader(id: string): Header {
   const badge = createBadge('header');
+  const chip = createBadge('component');
   const line = document.createElement(HEADER);
   line.lang = badge.lang;
   line.dataset['ticket'] = id;
   const escalation = escalationLine();
-  line.append(badge, escalation.line);
-  return { line, badge, escalation };
+  line.append(badge, chip, escalation.line);
+  return { line, badge, chip, escalation };
 }
 
 export const hasHeader = (id: string): boolean => headers.get(id)?.line.isConnected === true;

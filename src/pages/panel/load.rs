@@ -3,6 +3,7 @@
 use crate::{
     browser::{now, runtime, tabs, vault},
     escalation::{
+        case::Case,
         review::{Review, opening::Trouble},
         settings::Escalation,
     },
@@ -34,6 +35,15 @@ pub struct Loaded {
     pub wrong: Option<String>,
 }
 
+/// A ticket with all that was said.
+pub struct Ticket {
+    pub case: Case,
+    pub settings: Settings,
+    pub rules: Escalation,
+    /// Why the team's own settings are not in force.
+    pub wrong: Option<String>,
+}
+
 /// What the page was opened for: `#host=…&ticket=…`.
 pub fn place() -> Result<Place, Trouble> {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok());
@@ -55,7 +65,27 @@ pub fn place() -> Result<Place, Trouble> {
 
 /// The ticket with all that was said, and the draft of its issue.
 pub async fn load(place: Result<Place, Trouble>) -> Result<Loaded, Trouble> {
-    let Place { host, ticket } = place?;
+    let place = place?;
+    let Ticket {
+        case,
+        settings,
+        rules,
+        wrong,
+    } = read(place.clone()).await?;
+    let signed_in = vault::authorization(&settings.gitlab.origin)
+        .await
+        .is_some();
+    let review = Review::new(case, &place.host, settings, rules);
+    let review = review.ok_or_else(|| Trouble::Unreadable("no project takes it".to_owned()))?;
+    Ok(Loaded {
+        review,
+        signed_in,
+        wrong,
+    })
+}
+
+/// The ticket with all that was said, through a tab of its host.
+pub async fn read(Place { host, ticket }: Place) -> Result<Ticket, Trouble> {
     // Under way while the settings are read.
     let body = UnderWay::start(host.clone(), zendesk::read_case(ticket.0));
     let comments = UnderWay::start(host.clone(), zendesk::read_conversation(ticket.0, 1));
@@ -65,9 +95,6 @@ pub async fn load(place: Result<Place, Trouble>) -> Result<Loaded, Trouble> {
     };
     let (settings, rules) =
         read(&in_force.text).map_err(|error| Trouble::Unreadable(error.to_string()))?;
-    let signed_in = vault::authorization(&settings.gitlab.origin)
-        .await
-        .is_some();
     let ticket_body = body.finish().await?;
     let mut pages = vec![comments.finish().await?];
     while pages.last().is_some_and(|page| zendesk::is_full_page(page)) {
@@ -78,11 +105,10 @@ pub async fn load(place: Result<Place, Trouble>) -> Result<Loaded, Trouble> {
         pages.push(ask(&host, &zendesk::read_conversation(ticket.0, page)).await?);
     }
     let (case, _) = zendesk::parse_conversation(&ticket_body, &pages)?;
-    let review = Review::new(case, &host, settings, rules);
-    let review = review.ok_or_else(|| Trouble::Unreadable("no project takes it".to_owned()))?;
-    Ok(Loaded {
-        review,
-        signed_in,
+    Ok(Ticket {
+        case,
+        settings,
+        rules,
         wrong: in_force.says_what_is_left_out(),
     })
 }

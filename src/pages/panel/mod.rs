@@ -7,7 +7,7 @@ mod duplicates;
 mod filing;
 mod form;
 mod gitlab_tab;
-mod load;
+pub(super) mod load;
 mod markdown;
 mod replaced;
 mod state;

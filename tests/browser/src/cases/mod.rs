@@ -6,6 +6,7 @@ mod background;
 mod card;
 mod clock;
 mod commands;
+mod contribution;
 mod escalation;
 mod faults;
 pub(crate) mod follow;
@@ -92,6 +93,7 @@ pub const CASES: &[Case] = table! {
         signed_out,
         undone_within_the_countdown,
     }
+    contribution { named_where_somebody_asks, by_keyboard, nothing_convincing }
     follow { closed_issue_is_told, popup_retries_and_cancels, popup_dismisses, popup_leads_on }
     popup { shows_what_it_heard_last, hears_of_all_from_a_background_that_wakes_up }
     ticket { right_one_of_three, tabs, flags_as_sentences, older_layout, oldest_layout, events_page }
