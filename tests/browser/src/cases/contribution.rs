@@ -1,7 +1,6 @@
 //! What a ticket is about: named where somebody asks, with what spoke for it and where to go.
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
 use thirtyfour::Key;
 
 use super::escalation::open_ticket;
@@ -96,7 +95,7 @@ pub async fn named_where_somebody_asks(stage: &Stage) -> Result<()> {
         .browser
         .in_surface("return root.querySelectorAll('img').length;")
         .await?;
-    ensure!(images == Value::from(0), "a ticket's text became markup");
+    ensure!(images == 0, "a ticket's text became markup");
     stage
         .browser
         .screenshot(&reports().join("contribution.png"))
