@@ -181,7 +181,7 @@ fn the_third_part_keeps_recall_and_precision() {
 }
 
 /// Written after the third was mended on, from yet other shapes: 72.0 % at first sight, 70.9 % of
-/// the secrets, at a precision of 90.8 %. What is in none of the four is found about as often.
+/// the secrets, at a precision of 90.8 %.
 #[test]
 fn the_fourth_part_keeps_recall_and_precision() {
     check("fourth", 80, 80);
@@ -192,4 +192,12 @@ fn the_fourth_part_keeps_recall_and_precision() {
 #[test]
 fn the_fifth_part_keeps_recall_and_precision() {
     check("fifth", 600, 200);
+}
+
+/// Written by somebody who did not know the rules, after the fifth was mended on: 95.1 % at first
+/// sight, 94.4 % of the secrets (623 of 660), at a precision of 98.6 %. What is in none of the six is
+/// found about as often.
+#[test]
+fn the_sixth_part_keeps_recall_and_precision() {
+    check("sixth", 800, 250);
 }

@@ -142,10 +142,21 @@ fn take(text: &str, words: &[Word<'_>], secrets: &str, rules: &Rules, found: &mu
             Some(rest) => rest.split_at(1),
             None => ("", secret),
         };
-        let flagged = |word: &Word<'_>| {
-            word.text.starts_with(['-', '/'])
-                && !word.text.starts_with("--")
-                && word.text.contains(condition)
+        let flagged = |word: &Word<'_>| match condition {
+            ":" => word.text.contains(':') && !word.text.contains("://"),
+            "h" => word.text.starts_with("http-basic"),
+            "A" => {
+                word.text.len() >= 16
+                    && word
+                        .text
+                        .bytes()
+                        .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+            }
+            letter => {
+                word.text.starts_with(['-', '/'])
+                    && !word.text.starts_with("--")
+                    && word.text.contains(letter)
+            }
         };
         if !condition.is_empty() && !words.iter().any(flagged) {
             continue;

@@ -2,7 +2,7 @@
 //! TOML, environments, queries, XML, headers.
 
 use super::{
-    Found, Kind, Rules, header,
+    Found, Kind, Rules, calls, header,
     keys::{Meaning, meaning},
     list, made_up, objects,
     text::{
@@ -86,6 +86,11 @@ fn assignment(text: &str, place: usize, rules: &Rules) -> Option<Found> {
         return header::header(text, after, kind);
     }
     let start = value_start(bytes, after);
+    // auth=('name', 'x')
+    if key == "auth" && matches!(at(bytes, after), b'(' | b'[') {
+        let value = calls::pair(text, after).filter(|value| !calls::is_shown(value, rules))?;
+        return taken(&value, key, Meaning::Password, false, rules);
+    }
     if at(bytes, start) == b'{' {
         return if equals && meaning == Meaning::Password && bytes.get(start + 1) != Some(&b' ') {
             objects::braced(text, start)
@@ -142,7 +147,7 @@ fn assignment(text: &str, place: usize, rules: &Rules) -> Option<Found> {
         let end = if shouted {
             found.end
         } else {
-            value::widened(text, found.end, rules)
+            value::widened(text, found.end, equals, rules)
         };
         return Some(Found { end, ..found });
     }
@@ -190,6 +195,14 @@ fn begins_line(text: &str, key_start: usize) -> bool {
             b' ' | b'\t' | b'-' | b'>' | b'*' | b'+' | b'#' | b'"' | b'\''
         )
     });
+    let start = if bytes
+        .get(..start)
+        .is_some_and(|front| front.ends_with(b"set"))
+    {
+        start - "set".len()
+    } else {
+        start
+    };
     matches!(before(bytes, start), 0 | b'\n')
 }
 
@@ -258,7 +271,13 @@ pub(super) fn value_start(bytes: &[u8], after: usize) -> usize {
     };
     let mut place = spaces(after);
     // <b>Password:</b> x, <td>Password</td><td>x</td>
-    while let Some(close) = xml::tag(bytes, place) {
+    loop {
+        if bytes.get(place..place + 6) == Some(b"&nbsp;") {
+            place = spaces(place + 6);
+        }
+        let Some(close) = xml::tag(bytes, place) else {
+            break;
+        };
         place = spaces(close);
     }
     let starred = run(bytes, place, place + 2, |byte| byte == b'*');

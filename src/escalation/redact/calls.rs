@@ -59,23 +59,27 @@ pub(super) fn find(
     } else {
         named(text, noun, closed)
     };
-    let shown = |value: &Value<'_>| {
-        let label = rules
-            .nouns
-            .at(value.text, 0)
-            .is_some_and(|noun| noun.end == value.text.len());
-        label || says_nothing(value.text) || rules.is_plain_word(value.text)
-    };
-    let fits = secret.filter(|value| !shown(value));
+    // Once its last text is a placeholder, the others are none of it.
+    let known = noun.near == Near::Login && secret.is_some();
+    let fits = secret.filter(|value| !is_shown(value, rules));
     if let Some(value) = fits {
         push(found, noun.near, value.start, value.end);
         return true;
     }
-    false
+    known
+}
+
+/// Whether a text is a name for a secret, or says nothing.
+pub(super) fn is_shown(value: &Value<'_>, rules: &Rules) -> bool {
+    let noun = rules.nouns.at(value.text, 0);
+    value.text.len() < 3
+        || noun.is_some_and(|noun| noun.end == value.text.len())
+        || says_nothing(value.text)
+        || rules.is_plain_word(value.text)
 }
 
 /// The last of some texts: `(name, "x")`, `'name', 'x'`, `(realm, host, name, "x")`.
-fn pair(text: &str, from: usize) -> Option<Value<'_>> {
+pub(super) fn pair(text: &str, from: usize) -> Option<Value<'_>> {
     let bytes = text.as_bytes();
     let plural = from + usize::from(at(bytes, from) == b's');
     let open = run(bytes, plural, plural + 2, |byte| {

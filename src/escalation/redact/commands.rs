@@ -175,7 +175,7 @@ pub(super) fn flag(text: &str, place: usize, rules: &Rules) -> Option<Found> {
     let bytes = text.as_bytes();
     let name = run(bytes, place, place + 2, |byte| byte == b'-');
     let end = run(bytes, name, name + 40, |byte| {
-        byte.is_ascii_alphanumeric() || byte == b'-'
+        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
     });
     let start = run(bytes, end, end + 3, |byte| byte == b' ');
     if end == name || start == end {
@@ -193,6 +193,7 @@ pub(super) fn flag(text: &str, place: usize, rules: &Rules) -> Option<Found> {
         return cookies(text, start);
     }
     let kind = match keys::meaning(flag) {
+        _ if lower.ends_with("authorization") => Kind::Token,
         Some(Meaning::Password) => Kind::Password,
         Some(Meaning::Token) => Kind::Token,
         Some(Meaning::Random) if lower.ends_with("auth") || lower.ends_with("key") => Kind::Token,

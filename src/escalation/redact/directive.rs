@@ -8,7 +8,7 @@ use super::{
 };
 
 /// What a value follows, whatever it looks like.
-const DIRECTIVES: [&str; 22] = [
+const DIRECTIVES: [&str; 24] = [
     "requirepass",
     "masterauth",
     "storepass",
@@ -29,6 +29,8 @@ const DIRECTIVES: [&str; 22] = [
     "isakmp key",
     "pre-shared-key",
     "psksecret",
+    "insecure-password",
+    "stats auth",
     "wpa key",
     "pre-shared key",
 ];

@@ -10,11 +10,12 @@ const LONGEST: usize = 300;
 
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
-    let (mut start, mut colons, mut arrow) = (0, 0, false);
+    let (mut start, mut colons, mut arrow, mut piped) = (0, 0, false, false);
     for (place, byte) in bytes.iter().chain([&b'\n']).enumerate() {
         match byte {
             b':' => colons += 1,
             b'>' => arrow = true,
+            b'|' => piped = true,
             b'\n' => {
                 let line = part(text, start, place.min(start + LONGEST));
                 let whole = line.len() == place - start;
@@ -24,28 +25,32 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
                     2.. => relay(line),
                     _ => variable(text, start, place),
                 };
-                let secret = secret
-                    .or_else(|| if whole && arrow { redis(line) } else { None })
-                    .or_else(|| {
-                        if whole {
-                            login(text, start, line)
-                        } else {
-                            None
-                        }
-                    })
-                    .or_else(|| if whole { userlist(line) } else { None });
-                if whole && line.trim_start().starts_with("kind: Secret") {
+                let bare = if whole { line.trim_start() } else { "" };
+                let secret = secret.or_else(|| match bare.as_bytes().first() {
+                    _ if arrow => redis(line),
+                    Some(b'A') => redis(line).filter(|_| is_answered(text, place)),
+                    Some(b'p') => login(text, start, line),
+                    Some(b'"') => userlist(line),
+                    _ => None,
+                });
+                if bare.ends_with("document.cookie") {
+                    found.extend(cookies(text, place));
+                }
+                if bare.starts_with("kind: Secret") {
                     manifest::find(text, start, found);
                 }
-                if whole && line.contains("form-data;") {
+                if bare.starts_with("Content-Disposition: form-data;") {
                     found.extend(form(text, line, place));
+                }
+                if piped || bare.ends_with("_root_password") {
+                    found.extend(shown(text, line, place));
                 }
                 found.extend(secret.map(|(from, until)| Found {
                     kind: Kind::Password,
                     start: start + from,
                     end: start + until,
                 }));
-                (start, colons, arrow) = (place + 1, 0, false);
+                (start, colons, arrow, piped) = (place + 1, 0, false, false);
             }
             _ => {}
         }
@@ -68,7 +73,13 @@ fn redis(line: &str) -> Option<(usize, usize)> {
         let start = line.find(word)? + 1;
         return (!says_nothing(word)).then_some((start, start + word.len() - 1));
     }
-    let secret = if prompted && command.starts_with("AUTH ") {
+    let mail = ["LOGIN", "PLAIN", "XOAUTH2", "CRAM-MD5", "NTLM"];
+    let asked = command
+        .split(' ')
+        .nth(1)
+        .is_some_and(|word| mail.contains(&word));
+    let alone = !prompted && command.split(' ').count() <= 3;
+    let secret = if command.starts_with("AUTH ") && !asked && (prompted || alone) {
         command.trim_end().rsplit(' ').next()?
     } else if command.starts_with("ACL SETUSER ") {
         command.split(' ').find_map(|word| word.strip_prefix('>'))?
@@ -82,6 +93,46 @@ fn redis(line: &str) -> Option<(usize, usize)> {
 /// Whether a value is one, and none of it was taken out before.
 fn is_whole(secret: &str) -> bool {
     !secret.is_empty() && !says_nothing(secret) && placeholders(secret).is_empty()
+}
+
+/// `document.cookie`, and in the next line what a browser's console answers.
+fn cookies(text: &str, end: usize) -> Option<Found> {
+    let value = super::value::read(text, end + 1, false, false)?;
+    let fits = value.quoted && value.text.contains('=') && placeholders(value.text).is_empty();
+    fits.then_some(Found {
+        kind: Kind::Cookie,
+        start: value.start,
+        end: value.end,
+    })
+}
+
+/// Whether Redis answers in the line below: `+OK`, `-WRONGPASS`.
+fn is_answered(text: &str, end: usize) -> bool {
+    ["+OK", "-WRONG", "-ERR", "(error)", "OK"]
+        .iter()
+        .any(|answer| part(text, end + 1, end + 1 + answer.len()) == *answer)
+}
+
+/// What a command printed that reads a secret: `kubectl get secret … | base64 -d`.
+fn shown(text: &str, line: &str, end: usize) -> Option<Found> {
+    let reads = [
+        "get secret",
+        "jsonpath",
+        "_root_password",
+        "get-secret",
+        "secrets.json",
+    ];
+    if !reads.iter().any(|word| line.contains(word)) {
+        return None;
+    }
+    let stop = near_line_end(text.as_bytes(), end + 1);
+    let word = part(text, end + 1, stop).trim_end();
+    let fits = !word.contains(' ') && super::random::is_shuffled(word, 16) && is_whole(word);
+    fits.then_some(Found {
+        kind: Kind::Password,
+        start: end + 1,
+        end: end + 1 + word.len(),
+    })
 }
 
 /// `password x` below `login name`, as `.netrc` has it.
@@ -156,8 +207,8 @@ fn postgres(line: &str) -> Option<(usize, usize)> {
 /// `[smtp.example.com]:587 user:password`, as a mail relay has it.
 fn relay(line: &str) -> Option<(usize, usize)> {
     let line = line.trim_end();
-    let (host, login) = line.split_once([' ', '\t'])?;
-    let login = login.trim_start();
+    let (host, login) = line.rsplit_once([' ', '\t'])?;
+    let host = host.trim_end().rsplit([' ', '\t']).next()?;
     let (server, port) = host.rsplit_once(':')?;
     let ported = port.len() >= 2 && port.bytes().all(|byte| byte.is_ascii_digit());
     let (user, secret) = login.split_once(':')?;
@@ -175,9 +226,10 @@ fn relay(line: &str) -> Option<(usize, usize)> {
 fn variable(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     let line = part(text, start, end);
     let line = line.trim_start();
-    let name = line
-        .strip_prefix("variable ")
-        .or_else(|| line.strip_prefix("output "))?;
+    let name = ["variable ", "output ", "resource "]
+        .iter()
+        .find_map(|word| line.strip_prefix(word))?;
+    let name = name.split("\" \"").next()?;
     let name = name.trim().trim_end_matches('{').trim().trim_matches('"');
     super::keys::meaning(name)?;
     let bytes = text.as_bytes();
@@ -188,7 +240,7 @@ fn variable(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
         });
         let stop = near_line_end(bytes, begin);
         let inner = part(text, begin, stop);
-        if ["default", "value"]
+        if ["default", "value", "result"]
             .iter()
             .any(|word| inner.trim_start().starts_with(word))
         {

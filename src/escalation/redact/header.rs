@@ -11,6 +11,8 @@ pub(super) fn header(text: &str, after: usize, kind: Kind) -> Option<Found> {
     let mut start = run(bytes, after, bytes.len(), |byte| {
         matches!(byte, b' ' | b'\t')
     });
+    // 'Authorization' => ['x']
+    start += usize::from(at(bytes, start) == b'[' && matches!(at(bytes, start + 1), b'"' | b'\''));
     let escaped = at(bytes, start) == b'\\';
     let quote = at(bytes, start + usize::from(escaped));
     let quoted = matches!(quote, b'"' | b'\'' | b'`');

@@ -6,85 +6,95 @@ use super::{
 };
 
 /// How all of these begin.
-pub(super) const BEGINNINGS: [&str; 20] = [
-    "ho", "di", "we", "In", "ou", "ch", "/-", "/h", "/w", "/t", "/k", "/r", "/i", "/c", "/v", "/u",
-    "/s", "/p", "/a", "/m",
+pub(super) const BEGINNINGS: [&str; 17] = [
+    "/-", "/a", "/b", "/c", "/h", "/i", "/I", "/k", "/m", "/p", "/r", "/s", "/t", "/u", "/v", "/w",
+    "/T",
 ];
 
-/// Services and, for any of them, the path that only those go who may.
-const HOOKS: [&str; 13] = [
-    "hooks.slack.com/services/",
-    "hooks.slack.com/workflows/",
-    "hooks.slack.com/triggers/",
-    "hooks.zapier.com/hooks/catch/",
-    "hook.integromat.com/",
-    "discord.com/api/webhooks/",
-    "discordapp.com/api/webhooks/",
-    "webhook.office.com/webhookb2/",
-    "outlook.office.com/webhook/",
-    "IncomingWebhook/",
-    "/-/invites/",
-    "/-/sent_notifications/",
-    "/open-apis/bot/v2/hook/",
+/// Services, and the path on them that only those go who may.
+const HOOKS: [(&str, &str); 13] = [
+    ("hooks.slack.com", "/services/"),
+    ("hooks.slack.com", "/workflows/"),
+    ("hooks.slack.com", "/triggers/"),
+    ("hooks.zapier.com", "/hooks/catch/"),
+    ("discord.com", "/api/webhooks/"),
+    ("discordapp.com", "/api/webhooks/"),
+    ("webhook.office.com", "/webhookb2/"),
+    ("outlook.office.com", "/webhook/"),
+    ("", "/IncomingWebhook/"),
+    ("", "/-/invites/"),
+    ("", "/-/sent_notifications/"),
+    ("", "/v2/hook/"),
+    ("", "/v3/hook/"),
 ];
 
-/// Parts of paths behind which a part without order is a secret.
-const PARTS: [&str; 30] = [
-    "/hooks/",
-    "/hook/",
-    "/webhooks/",
-    "/webhook/",
-    "/with/key/",
-    "/token/",
-    "/tokens/",
-    "/key/",
-    "/keys/",
-    "/reset/",
-    "/reset-password/",
-    "/recover/",
-    "/invite/",
-    "/invites/",
-    "/invitation/",
-    "/invitations/",
-    "/confirm/",
-    "/confirmation/",
-    "/verify/",
-    "/verification/",
-    "/unlock/",
-    "/unsubscribe/",
-    "/share/",
-    "/shared/",
-    "/secret/",
-    "/password/",
-    "/apikey/",
-    "/api_key/",
-    "/activate/",
-    "/magic/",
+/// Parts of paths behind which a part without order is a secret, in order.
+const PARTS: [&str; 28] = [
+    "activate",
+    "api_key",
+    "apikey",
+    "confirm",
+    "confirmation",
+    "hook",
+    "hooks",
+    "invitation",
+    "invitations",
+    "invite",
+    "invites",
+    "key",
+    "keys",
+    "magic",
+    "password",
+    "recover",
+    "reset",
+    "reset-password",
+    "secret",
+    "share",
+    "shared",
+    "token",
+    "tokens",
+    "unlock",
+    "unsubscribe",
+    "verification",
+    "verify",
+    "webhook",
 ];
 
 const FEWEST: usize = 10;
 /// The fewest characters of a part without order.
 const FEWEST_WITHOUT: usize = 16;
+/// The longest of the parts before it.
+const LONGEST: usize = 20;
 
-/// The secret behind what begins at a place.
+/// The secret behind the slash at a place.
 pub(super) fn hook(text: &str, place: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
+    if at(bytes, place) != b'/' {
+        return None;
+    }
+    let stop = run(bytes, place + 1, place + LONGEST, |byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+    });
+    if at(bytes, stop) != b'/' {
+        return None;
+    }
     let rest = bytes.get(place..)?;
-    let known = HOOKS.iter().find(|hook| rest.starts_with(hook.as_bytes()));
-    if let Some(hook) = known {
-        let start = place + hook.len();
+    let front = bytes.get(..place)?;
+    let known = HOOKS
+        .iter()
+        .find(|(host, path)| rest.starts_with(path.as_bytes()) && front.ends_with(host.as_bytes()));
+    if let Some((_, path)) = known {
+        let start = place + path.len();
         let end = run(bytes, start, bytes.len(), |byte| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'@')
         });
         return (end - start >= FEWEST).then_some((start, end));
     }
-    if at(bytes, place) != b'/' {
+    let name = part(text, place + 1, stop);
+    if name != "webhooks" && PARTS.binary_search(&name).is_err() {
         return None;
     }
-    let name = PARTS
-        .iter()
-        .find(|name| rest.starts_with(name.as_bytes()))?;
-    let start = place + name.len();
+    let start = stop + 1;
     let end = run(bytes, start, bytes.len(), |byte| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
     });

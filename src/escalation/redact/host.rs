@@ -69,8 +69,12 @@ pub(super) fn single(text: &str, start: usize, end: usize) -> Option<(usize, usi
     let name = part(text, start, end);
     let letters = name.bytes().any(|byte| byte.is_ascii_alphabetic());
     let digits = name.bytes().any(|byte| byte.is_ascii_digit());
-    let made_up =
-        letters && (digits || name.contains('-')) && !name.contains('%') && name.len() > 3;
+    let numbered = name.starts_with(|first: char| first.is_ascii_digit());
+    let made_up = letters
+        && !numbered
+        && (digits || name.contains('-'))
+        && !name.contains('%')
+        && name.len() > 3;
     if !made_up || matches!(at(bytes, end), b'/' | b'(' | b'=') {
         return None;
     }

@@ -122,7 +122,7 @@ fn is_version(text: &str, start: usize, end: usize, address: Ipv4Addr) -> bool {
     let earlier = before(bytes, space.saturating_sub(1));
     // A lone `<`, `->` and `=>` are quotations and arrows as often as comparisons.
     let compared = match before(bytes, space) {
-        b'=' => matches!(earlier, b'=' | b'>' | b'<' | b'~'),
+        b'=' => matches!(earlier, b'=' | b'>' | b'<' | b'~' | b'('),
         b'~' => true,
         b'>' => earlier == b'~' || (small && !matches!(earlier, b'=' | b'-')),
         b'<' => small,

@@ -197,7 +197,18 @@ fn without_tail(key: &str) -> Option<&str> {
     known.then_some(front)
 }
 
+/// `AWS_BEARER_TOKEN_BEDROCK`: the word for a secret stands inside a name of an environment.
+fn within(key: &str) -> Option<Meaning> {
+    let shouted = key.len() > 12 && !key.bytes().any(|byte| byte.is_ascii_lowercase());
+    let words = ["_TOKEN_", "_PASSWORD_", "_SECRET_", "_APIKEY_", "_API_KEY_"];
+    (shouted && words.iter().any(|word| key.contains(word))).then_some(Meaning::Random)
+}
+
 pub(super) fn meaning(key: &str) -> Option<Meaning> {
+    // Bundler names a login after its host: BUNDLE_GEMS__EXAMPLE__COM.
+    if key.starts_with("BUNDLE_") && key.contains("__") {
+        return Some(Meaning::Password);
+    }
     if let Some(front) = without_tail(key) {
         return meaning(front)
             .filter(|meaning| matches!(meaning, Meaning::Password | Meaning::Token));
@@ -205,7 +216,7 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
     let last =
         key.trim_end_matches(|end: char| end.is_ascii_digit() || matches!(end, '-' | '_' | '.'));
     if !may_end(last.as_bytes()) {
-        return None;
+        return within(last);
     }
     let plain: String = if last.is_ascii() {
         let letters = last.bytes().filter(u8::is_ascii_alphanumeric);
@@ -243,10 +254,6 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
     if plain.starts_with("gitlabsession") {
         return Some(Meaning::Token);
     }
-    // Bundler names a login after its host: BUNDLE_GEMS__EXAMPLE__COM.
-    if last.starts_with("BUNDLE_") && last.contains("__") {
-        return Some(Meaning::Password);
-    }
     if FOREIGN.iter().any(|word| plain.ends_with(word)) {
         return Some(Meaning::Password);
     }
@@ -260,7 +267,7 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
     let word = last_word(last).to_ascii_lowercase();
     match word.as_str() {
         "pass" | "pwd" | "pw" | "psk" => Some(Meaning::Password),
-        "key" | "signature" | "credential" | "auth" | "sid" => {
+        "key" | "signature" | "credential" | "auth" | "sid" | "session" => {
             let harmless = HARMLESS_KEYS
                 .iter()
                 .any(|word| plain.ends_with(&format!("{word}key")));
@@ -268,7 +275,7 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
         }
         _ if plain.ends_with("pwd") => Some(Meaning::Password),
         _ if plain == "rediscliauth" => Some(Meaning::Password),
-        _ => None,
+        _ => within(last),
     }
 }
 

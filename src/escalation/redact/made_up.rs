@@ -114,6 +114,7 @@ fn sound(word: &str, rules: &Rules) -> bool {
         && !assigned
         && !word.contains(['(', '\\', '<', '>', '{', '}'])
         && !word.contains("::")
+        && !word.starts_with("gitlab+deploy-token-")
         && !["sha256:", "sha512:", "sha1:", "md5:"]
             .iter()
             .any(|digest| word.starts_with(digest))

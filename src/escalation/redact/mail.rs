@@ -29,7 +29,7 @@ pub(super) fn mail(
     });
     let domain = part(text, domain_start, domain_end).trim_end_matches(['.', '-', '_']);
     let domain_end = domain_start + domain.len();
-    let name = local.rsplit(['%', '=']).next().unwrap_or(local);
+    let name = behind_escape(local);
     let from = domain_start - length - name.len();
     if name.is_empty() && before(bytes, from) == b'"' && at(bytes, from) == b'@' {
         return boxed(text, from, domain_end, found);
@@ -52,12 +52,12 @@ pub(super) fn mail(
         let v4 = ip::is_v4(text, domain_start, domain_end);
         let looks = looks && !host::is_own(domain);
         if v4 || (looks && !rules.keeps_host(domain)) {
-            push(
-                found,
-                if v4 { Kind::Ip } else { Kind::Host },
-                domain_start,
-                domain_end,
-            );
+            let (kind, start) = match () {
+                () if v4 => (Kind::Ip, domain_start),
+                () if is_login(text, from, domain_end) => (Kind::Host, domain_start),
+                () => (Kind::Email, from),
+            };
+            push(found, kind, start, domain_end);
         } else if rules.keeps_host(domain) && at(bytes, domain_end) == b':' {
             return Some(project_path(text, domain_end + 1, rules, found));
         }
@@ -101,6 +101,33 @@ pub(super) fn mail(
         domain_end,
     );
     Some(domain_end)
+}
+
+/// The name of a mailbox behind what a query escaped: `to%3Dname`.
+fn behind_escape(local: &str) -> &str {
+    let escaped = local.rmatch_indices('%').find_map(|(place, _)| {
+        let code = local.get(place + 1..place + 3)?;
+        code.bytes()
+            .all(|byte| byte.is_ascii_hexdigit())
+            .then(|| local.get(place + 3..))?
+    });
+    let name = escaped.unwrap_or(local);
+    name.rsplit('=').next().unwrap_or(name)
+}
+
+/// Whether a name on a host is a login there rather than a mailbox: a path follows, a program that
+/// connects stands before it, or it is no value in quote marks.
+fn is_login(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let quoted = matches!(before(bytes, start), b'"' | b'\'' | b'<')
+        && matches!(at(bytes, end), b'"' | b'\'' | b'>');
+    let line = text.ceil_char_boundary(run_back(bytes, start, 60, |byte| byte != b'\n'));
+    let front = part(text, line, start).to_ascii_lowercase();
+    let mailed = quoted || front.contains("mail");
+    let connects = ["ssh", "scp", "rsync", "git clone", "remote"]
+        .iter()
+        .any(|word| front.contains(word));
+    !mailed || connects || at(bytes, end) == b':'
 }
 
 /// `"name with blanks"@host`

@@ -10,7 +10,7 @@ const BEFORE: usize = 1_500;
 const BEHIND: usize = 3_000;
 
 /// What a secret holds beside secrets.
-const SHOWN: [&str; 14] = [
+pub(super) const SHOWN: [&str; 14] = [
     "username", "user", "host", "hostname", "port", "database", "dbname", "endpoint", "region",
     "bucket", "name", "type", "ca.crt", "tls.crt",
 ];

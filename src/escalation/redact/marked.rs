@@ -43,7 +43,8 @@ fn bot(bytes: &[u8], place: usize) -> Option<(usize, usize)> {
         (8..=10).contains(&(place - start)) && at(bytes, place + 2) == b'A' && end - place > 30;
     let named = bytes
         .get(..start)
-        .is_some_and(|front| front.ends_with(b"/bot"));
+        .and_then(|front| front.strip_suffix(b"bot"))
+        .is_some_and(|front| front.last().is_none_or(|byte| !is_word(*byte)));
     (fits && (named || !is_word(before(bytes, start)))).then_some((start, end))
 }
 

@@ -1,10 +1,10 @@
 //! Secrets near the words for them: in a sentence, as an argument, in the next line.
 
 use super::{
-    Found, Rules, assigned, calls, directive, keys, list, made_up,
+    Found, Rules, assigned, below, calls, directive, keys, list, made_up,
     nouns::{Near, Noun},
     prose, service, table,
-    text::{at, near_line_end, part, placeholders, run, run_back, says_nothing},
+    text::{at, near_line_end, part, run, run_back, says_nothing},
     value,
 };
 
@@ -46,7 +46,12 @@ fn around(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
     let closed = run(bytes, noun.end, noun.end + 4, |byte| {
         matches!(byte, b'"' | b'\'' | b'`' | b')' | b']' | b'*')
     });
-    if calls::find(text, noun, closed, rules, found) {
+    // kubectl create secret generic name
+    let kinds = [" generic", " docker-registry", " tls"];
+    let made = text
+        .get(noun.end..)
+        .is_some_and(|rest| kinds.iter().any(|kind| rest.starts_with(kind)));
+    if made || calls::find(text, noun, closed, rules, found) {
         return;
     }
     // "Unseal Key 1: x"
@@ -70,11 +75,11 @@ fn around(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
         let after = spaces(after);
         let open = block(bytes, after);
         if open > after || is_line_end(bytes, after) {
-            below(
+            below::find(
                 text,
                 near_line_end(bytes, after),
                 noun.near,
-                Told::from(open > after),
+                below::Told::from(open > after),
                 rules,
                 found,
             );
@@ -92,7 +97,14 @@ fn around(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
         return;
     }
     if is_line_end(bytes, spaces(closed)) && bytes.len() > closed {
-        below(text, spaces(closed), noun.near, Told::Hardly, rules, found);
+        below::find(
+            text,
+            spaces(closed),
+            noun.near,
+            below::Told::Hardly,
+            rules,
+            found,
+        );
     }
     if let Some(one) = directive::find(text, noun, rules) {
         found.push(one);
@@ -103,6 +115,14 @@ fn around(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
     if let Some(one) = argument(text, closed, noun.near, rules) {
         found.push(one);
         return;
+    }
+    if is_phrase(noun.text) {
+        let line = run(bytes, closed, closed + REACH, |byte| {
+            !matches!(byte, b':' | b'\n')
+        });
+        if at(bytes, line) == b':' {
+            phrase(text, line + 1, rules, found);
+        }
     }
     sentence(text, closed, noun.near, false, rules, found);
     backwards(text, noun, rules, found);
@@ -152,39 +172,6 @@ pub(super) fn push(found: &mut Vec<Found>, near: Near, start: usize, end: usize)
     });
 }
 
-/// How plainly a text says that the next line is a value.
-#[derive(Clone, Copy, PartialEq)]
-enum Told {
-    /// The word for it ends the line.
-    Hardly,
-    /// The word has a colon.
-    Colon,
-    /// A block of YAML begins.
-    Block,
-}
-
-impl Told {
-    fn from(block: bool) -> Self {
-        if block { Self::Block } else { Self::Colon }
-    }
-
-    /// Whether a word that does not look made up is a value all the same.
-    fn fits(self, word: &str, near: Near, rules: &Rules) -> bool {
-        let lower = word.len() > 5 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let plain = says_nothing(word) || rules.is_plain_word(word);
-        if !placeholders(word).is_empty() {
-            return false;
-        }
-        match self {
-            Self::Hardly => false,
-            Self::Colon => {
-                near == Near::Password && (lower || made_up::oddly(word, 5, rules)) && !plain
-            }
-            Self::Block => !says_nothing(word),
-        }
-    }
-}
-
 /// Whether a word is for several words.
 fn is_phrase(noun: &str) -> bool {
     noun.len() >= 10 && noun.to_ascii_lowercase().ends_with("phrase")
@@ -198,67 +185,12 @@ fn phrase(text: &str, after: usize, rules: &Rules, found: &mut Vec<Found>) {
     let bare = words
         .chars()
         .all(|mark| mark.is_alphabetic() || matches!(mark, ' ' | '-'));
-    let said = words.split(' ').any(|word| rules.is_plain_word(word));
+    let plain = words.split(' ').filter(|word| rules.is_plain_word(word));
+    let said = plain.count() > 1;
     let several = (3..=9).contains(&words.split(' ').count());
     if bare && several && !said {
         let start = after + shown.len() - shown.trim_start().len();
         push(found, Near::Password, start, start + words.len());
-    }
-}
-
-/// Some words that are alone on their line and no sentence.
-fn is_bare_phrase(line: &str, rules: &Rules) -> bool {
-    let bare = line
-        .chars()
-        .all(|mark| mark.is_alphanumeric() || matches!(mark, ' ' | '-'));
-    let said = line
-        .split(' ')
-        .any(|word| rules.is_plain_word(word) || word.is_empty());
-    bare && !said && (2..=5).contains(&line.split(' ').count()) && line.is_ascii()
-}
-
-/// A line below that is nothing but the value, and its like below that.
-fn below(text: &str, from: usize, near: Near, told: Told, rules: &Rules, found: &mut Vec<Found>) {
-    let bytes = text.as_bytes();
-    let mut line = from;
-    let mut taken = 0;
-    for _ in 0..16 {
-        let start = run(bytes, line, line + 2, |byte| matches!(byte, b'\r' | b'\n'));
-        if start == line {
-            return;
-        }
-        let end = near_line_end(bytes, start);
-        let shown = part(text, start, end);
-        let bare = shown.trim_matches(|mark: char| {
-            mark.is_whitespace() || matches!(mark, '>' | '=' | '|' | '`' | '*' | '\\' | '"' | '\'')
-        });
-        let bare = bare.strip_prefix("- ").unwrap_or(bare);
-        line = end;
-        if bare.is_empty() {
-            if taken > 0 {
-                return;
-            }
-            continue;
-        }
-        let word = bare.trim_end_matches(['.', ',', '…']);
-        if taken == 0
-            && told == Told::Colon
-            && near == Near::Password
-            && is_bare_phrase(word, rules)
-        {
-            let offset = shown.find(word).unwrap_or(0);
-            return push(found, near, start + offset, start + offset + word.len());
-        }
-        let key = word.ends_with(':') || word.contains(char::is_whitespace);
-        let fits = !key
-            && (made_up::weakly(word, if near == Near::Token { 8 } else { 4 }, rules)
-                || told.fits(word, near, rules));
-        if !fits || (taken > 0 && word.len() != taken) {
-            return;
-        }
-        let offset = shown.find(word).unwrap_or(0);
-        push(found, near, start + offset, start + offset + word.len());
-        taken = word.len();
     }
 }
 
@@ -409,7 +341,7 @@ fn sentence(
         place = end;
     }
     if plain <= 4 && told && limit == line {
-        below(text, line, near, Told::Hardly, rules, found);
+        below::find(text, line, near, below::Told::Hardly, rules, found);
     }
 }
 

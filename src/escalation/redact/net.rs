@@ -19,7 +19,18 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
             let code = bytes
                 .get(..place)
                 .is_some_and(|front| front.ends_with(b"otpauth"));
-            place = if code {
+            let image = ["docker", "oci", "docker-daemon"].iter().any(|scheme| {
+                let name = run(bytes, place + 3, place + 80, |byte| {
+                    is_word(byte) || matches!(byte, b'-' | b'_')
+                });
+                bytes
+                    .get(..place)
+                    .is_some_and(|front| front.ends_with(scheme.as_bytes()))
+                    && !matches!(at(bytes, name), b'.' | b'@')
+            });
+            place = if image {
+                place + 3
+            } else if code {
                 run(bytes, place, bytes.len(), |byte| {
                     byte != b'?' && !byte.is_ascii_whitespace()
                 })
@@ -175,6 +186,21 @@ fn authority(text: &str, start: usize, rules: &Rules, found: &mut Vec<Found>) ->
             || matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'`' | b'|' | b'^')
     };
     let token = run(bytes, start, start + 400, |byte| !stops(byte));
+    // f"postgres://name:{'x'}@host"
+    let inner = run(bytes, start, token, |byte| byte != b'{');
+    if before(bytes, inner) == b':' && at(bytes, inner + 1) == b'\'' {
+        let close = run(bytes, inner + 2, inner + 80, |byte| {
+            !matches!(byte, b'\'' | b'\n')
+        });
+        if bytes.get(close..close + 3) == Some(b"'}@") {
+            push(found, Kind::Password, inner + 2, close);
+            let host = close + 3;
+            let end = run(bytes, host, host + 200, |byte| {
+                is_word(byte) || matches!(byte, b'.' | b'-')
+            });
+            return server(text, host, end, rules, found);
+        }
+    }
     let mut end = run(bytes, start, token, |byte| {
         !matches!(byte, b'/' | b'?' | b'#' | b'\\' | b',' | b';' | b')' | b'*')
     });

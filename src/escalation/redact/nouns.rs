@@ -148,6 +148,11 @@ impl Nouns {
         words.iter().find_map(|word| {
             let end = place + word.text.len();
             let there = bytes.get(place..end)?;
+            // Most words differ in their end already.
+            let (last, known) = (there.last()?, word.text.as_bytes().last()?);
+            if !last.eq_ignore_ascii_case(known) {
+                return None;
+            }
             // `access key`, `access_key`, `access-key`
             let same = there.iter().zip(word.text.bytes()).all(|(byte, known)| {
                 byte.eq_ignore_ascii_case(&known) || (known == b' ' && matches!(byte, b'_' | b'-'))

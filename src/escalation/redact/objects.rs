@@ -5,7 +5,7 @@ use super::{
     assigned::{key, separator, taken, value_start},
     header,
     keys::{Meaning, meaning},
-    made_up,
+    made_up, manifest,
     text::{at, near_line_end, part, run, run_back, says_nothing, starts},
     value::{self, Value},
 };
@@ -78,7 +78,7 @@ const VALUES: [&str; 8] = [
     "stringValue",
 ];
 
-/// The key alone on its line, and `value: x` in the next one.
+/// The key alone on its line, and `value: x` in one of the lines below it that are indented.
 pub(super) fn below(
     text: &str,
     from: usize,
@@ -87,15 +87,27 @@ pub(super) fn below(
     rules: &Rules,
 ) -> Option<Found> {
     let bytes = text.as_bytes();
-    let start = run(bytes, from, from + 40, |byte| byte.is_ascii_whitespace());
-    let end = run(bytes, start, start + 20, |byte| byte.is_ascii_alphabetic());
-    let named = matches!(
-        part(text, start, end),
-        "value" | "default" | "plaintext" | "plain"
-    );
-    let known = named && at(bytes, end) == b':';
-    let value = known.then(|| value::read(text, value_start(bytes, end + 1), false, false))??;
-    taken(&value, name, meaning, true, rules)
+    let head = run_back(bytes, from, 120, |byte| byte != b'\n');
+    let indent = run(bytes, head, from, |byte| byte == b' ') - head;
+    let mut line = from;
+    for _ in 0..4 {
+        let begin = run(bytes, line, line + 2, |byte| matches!(byte, b'\r' | b'\n'));
+        let start = run(bytes, begin, begin + 40, |byte| byte == b' ');
+        if start - begin <= indent {
+            return None;
+        }
+        let end = run(bytes, start, start + 20, |byte| byte.is_ascii_alphabetic());
+        let named = matches!(
+            part(text, start, end),
+            "value" | "default" | "plaintext" | "plain"
+        );
+        if named && at(bytes, end) == b':' {
+            let value = value::read(text, value_start(bytes, end + 1), false, false)?;
+            return taken(&value, name, meaning, true, rules);
+        }
+        line = near_line_end(bytes, start);
+    }
+    None
 }
 
 /// `{"gitlab-token": {"host": "x"}}`
@@ -103,8 +115,20 @@ pub(super) fn inner(text: &str, open: usize, meaning: Meaning, rules: &Rules) ->
     let bytes = text.as_bytes();
     let end = near_line_end(bytes, open).min(open + 120);
     let start = run(bytes, open + 1, end, |byte| byte == b' ');
-    let name = value::read(text, start, false, false).filter(|name| name.quoted)?;
-    let colon = run(bytes, name.end + 1, end, |byte| byte == b' ');
+    let bare = run(bytes, start, start + 20, |byte| byte.is_ascii_alphabetic());
+    let bare = Value {
+        text: part(text, start, bare),
+        start,
+        end: bare,
+        quoted: false,
+    };
+    let name = if VALUES.contains(&bare.text) {
+        bare
+    } else {
+        value::read(text, start, false, false).filter(|name| name.quoted)?
+    };
+    let colon = name.end + usize::from(name.quoted);
+    let colon = run(bytes, colon, end, |byte| byte == b' ');
     let value = separator(bytes, colon)
         .and_then(|after| value::read(text, value_start(bytes, after), false, false))
         .filter(|value| {
@@ -118,7 +142,7 @@ pub(super) fn inner(text: &str, open: usize, meaning: Meaning, rules: &Rules) ->
 pub(super) fn literal(text: &str, start: usize) -> Option<Found> {
     let value = value::read(text, start, false, false)?;
     let (name, secret) = value.text.split_once('=')?;
-    (!says_nothing(secret)).then_some(Found {
+    (!says_nothing(secret) && !manifest::SHOWN.contains(&name)).then_some(Found {
         kind: Kind::Password,
         start: value.start + name.len() + 1,
         end: value.end,

@@ -53,6 +53,10 @@ fn number(text: &str, start: usize) -> Option<usize> {
     if digits < FEWEST {
         return None;
     }
+    // "0800 555 01 99 (24x7)"
+    let open = part(text, start, end).rfind(" (").filter(|open| *open > 0);
+    let closed = part(text, start, end).contains(')');
+    let end = open.filter(|_| !closed).map_or(end, |open| start + open);
     let end = (start..end)
         .rev()
         .find(|place| at(bytes, *place).is_ascii_digit())?
@@ -75,13 +79,39 @@ fn number(text: &str, start: usize) -> Option<usize> {
         international(text, start, rest, digits.len())
     } else {
         north_american(shown, &digits)
+            || french(shown)
             || (shown.starts_with("00") && digits.len() >= 11 && shown.contains([' ', '-', '/']))
             || (digits.len() >= FEWEST
                 && digits.len() <= 15
                 && called(text, start)
                 && !is_date(shown))
     };
-    (fits && !is_address(shown)).then_some(end)
+    (fits && !is_address(shown)).then(|| extension(bytes, end))
+}
+
+/// Behind `ext. 22` and `x22`.
+fn extension(bytes: &[u8], end: usize) -> usize {
+    let word = [
+        " ext. ",
+        " ext ",
+        " x",
+        " extension ",
+        " ext.",
+        " Durchwahl ",
+    ]
+    .iter()
+    .find(|word| {
+        bytes
+            .get(end..)
+            .is_some_and(|rest| rest.starts_with(word.as_bytes()))
+    });
+    let start = end + word.map_or(0, |word| word.len());
+    let stop = run(bytes, start, start + 6, |byte| byte.is_ascii_digit());
+    if word.is_some() && stop > start {
+        stop
+    } else {
+        end
+    }
 }
 
 /// `+44 20 7946 0958`; not `+0200`, and not a line that a diff adds.
@@ -93,6 +123,15 @@ fn international(text: &str, start: usize, rest: &str, digits: usize) -> bool {
     let code = rest.starts_with(|first: char| first.is_ascii_digit() && first != '0')
         || rest.starts_with('(');
     (8..=15).contains(&digits) && code && !hunk && !(added && digits < 11) && !is_date(rest)
+}
+
+/// `06 39 98 12 34`
+fn french(shown: &str) -> bool {
+    let groups: Vec<&str> = shown.split([' ', '.']).collect();
+    groups.len() == 5
+        && groups.iter().all(|group| group.len() == 2)
+        && shown.starts_with('0')
+        && !shown.starts_with("00")
 }
 
 /// `(555) 123-4567`, `555-123-4567`, `1-800-555-0199`
@@ -115,7 +154,15 @@ fn north_american(shown: &str, digits: &[u8]) -> bool {
 
 /// Whether a word for a phone stands before a place.
 fn called(text: &str, start: usize) -> bool {
-    const WORDS: [&str; 27] = [
+    const WORDS: [&str; 35] = [
+        "hotline",
+        "helpdesk",
+        "festnetz",
+        "durchwahl",
+        "servicenummer",
+        "handynr",
+        "callback",
+        "teléf",
         "phone",
         "ph",
         "tel",

@@ -1,9 +1,10 @@
 //! Secrets in sentences that do not say "is": "log in as x with y", "set it to x", "(name/x)".
 
 use super::{
-    Rules, list, made_up,
+    Found, Rules, code, made_up,
     near::push,
     nouns::{Near, Noun},
+    quoted,
     text::{at, before, part, run, run_back, says_nothing},
 };
 
@@ -81,28 +82,29 @@ fn is_technology(word: &str) -> bool {
 }
 
 /// What is told in the sentence around a word for a secret.
-pub(super) fn find(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<super::Found>) {
+pub(super) fn find(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
     let line = run(bytes, noun.end, noun.end + REACH, |byte| {
         !matches!(byte, b'\n' | b'\r')
     });
     let line = text.floor_char_boundary(line);
     match noun.near {
-        Near::Code => code(text, noun, line, found),
+        Near::Code => code::find(text, noun, line, found),
         Near::Login => {
             beside(text, noun.end, line, noun.near, rules, found);
             follows(text, noun, line, rules, found);
         }
         Near::Password => {
-            quoted(text, noun, line, rules, found);
-            link(text, noun, line, rules, found);
+            quoted::phrase(text, noun, line, rules, found);
+            quoted::link(text, noun, line, rules, found);
             bare(text, noun, line, rules, found);
             set(text, noun, line, rules, found);
+            answered(text, noun, rules, found);
         }
         Near::Token => {
             set(text, noun, line, rules, found);
             if noun.text.to_ascii_lowercase().contains("code") {
-                code(text, noun, line, found);
+                code::find(text, noun, line, found);
             }
         }
         Near::Service => {}
@@ -132,7 +134,7 @@ fn next(text: &str, from: usize, line: usize) -> Option<(usize, &str)> {
 }
 
 /// "log in as root with x", "login with name and x", "Wi-Fi … key x"
-fn follows(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut Vec<super::Found>) {
+fn follows(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut Vec<Found>) {
     let lower = noun.text.to_lowercase();
     let network = ["wi-fi", "wifi", "wlan", "ssid"].contains(&lower.as_str());
     let mut told = lower.ends_with("with") || lower.ends_with("using") || lower.ends_with(" mit");
@@ -164,14 +166,7 @@ fn follows(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut 
 }
 
 /// "credentials: name:x", "credentials for name:x", "creds (name/x)"
-fn beside(
-    text: &str,
-    from: usize,
-    line: usize,
-    near: Near,
-    rules: &Rules,
-    found: &mut Vec<super::Found>,
-) {
+fn beside(text: &str, from: usize, line: usize, near: Near, rules: &Rules, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
     let mut place = from;
     for step in 0..5 {
@@ -193,7 +188,14 @@ fn beside(
                 rules.is_plain_word(secret) || says_nothing(secret) || secret.starts_with("//");
             let told = boxed && (known || (lower && secret.starts_with(char::is_uppercase)));
             let joined = secret.contains('-') && secret.starts_with(char::is_uppercase);
-            let like = made_up::oddly(secret, 4, rules) || told || joined;
+            let front = part(text, from, start).trim();
+            let copula = [":", "is", "are", "sind", "sont", "son"]
+                .iter()
+                .any(|word| front.ends_with(word));
+            let like = made_up::oddly(secret, 4, rules)
+                || told
+                || joined
+                || (copula && made_up::weakly(secret, 5, rules));
             if named && letters && !plain && like {
                 push(found, near, start, start + word.len());
                 return;
@@ -206,97 +208,8 @@ fn beside(
     }
 }
 
-/// The phrase in quote marks behind a word: `password "x y" does not work`, `パスワードは「x」`.
-fn quoted(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut Vec<super::Found>) {
-    const MARKS: [(&str, &str); 9] = [
-        ("「", "」"),
-        ("『", "』"),
-        ("„", "“"),
-        ("“", "”"),
-        ("«", "»"),
-        ("‘", "’"),
-        ("\"", "\""),
-        ("'", "'"),
-        ("`", "`"),
-    ];
-    let rest = part(text, noun.end, line);
-    let Some((offset, (open, close))) = MARKS
-        .iter()
-        .filter_map(|marks| Some((rest.find(marks.0)?, *marks)))
-        .min_by_key(|(offset, _)| *offset)
-    else {
-        return;
-    };
-    let gap = part(rest, 0, offset).trim();
-    let told = gap.chars().all(|mark| mark >= '\u{2e80}' || mark == ':')
-        || gap.split(' ').all(|word| rules.is_said(word));
-    let start = noun.end + offset + open.len();
-    let rest = part(text, start, line);
-    // SQL writes a quote mark twice.
-    let twice = close.repeat(2);
-    let skipped = rest
-        .find(twice.as_str())
-        .filter(|place| rest.find(close) == Some(*place) && *place > 0);
-    let from = skipped.map_or(0, |place| place + twice.len());
-    let Some(length) = part(rest, from, rest.len())
-        .find(close)
-        .map(|place| from + place)
-    else {
-        return;
-    };
-    let inner = part(text, start, start + length);
-    // `"Password" -> "x"`: the quote mark before the word closes behind it.
-    let closes = offset == 0
-        && before(text.as_bytes(), noun.start) == open.as_bytes().first().copied().unwrap_or(0);
-    if closes {
-        return;
-    }
-    let words = inner.split(' ').count();
-    let said = inner.split(' ').any(|word| rules.is_plain_word(word))
-        || rules.is_sentence(inner)
-        || says_nothing(inner);
-    let code = inner.contains(['(', '{', '=', '<', '$', '/', '\\', '['])
-        || inner.contains("::")
-        || inner.contains(": ");
-    let foreign = !open.is_ascii();
-    let like = match words {
-        1 => {
-            foreign
-                || noun.text == "PASSWORD"
-                || made_up::oddly(inner, 4, rules)
-                || made_up::weakly(inner, 4, rules)
-        }
-        2..=5 => {
-            noun.text.bytes().all(|byte| byte.is_ascii_uppercase())
-                || !inner.ends_with(['.', '?', '!'])
-        }
-        _ => false,
-    };
-    let letters = inner.chars().any(char::is_alphanumeric) && !inner.starts_with(' ');
-    if told && letters && !said && !code && like && (3..=60).contains(&inner.len()) {
-        push(found, noun.near, start, start + length);
-    }
-}
-
-/// `[root password](x)`
-fn link(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut Vec<super::Found>) {
-    let rest = part(text, noun.end, line);
-    let Some((inner, _)) = rest
-        .strip_prefix("](")
-        .and_then(|rest| rest.split_once(')'))
-    else {
-        return;
-    };
-    let target = inner.contains(['/', '#', '.']) || inner.contains("http");
-    let like = inner.contains('-') && inner.bytes().any(|byte| byte.is_ascii_uppercase())
-        || made_up::oddly(inner, 4, rules);
-    if !target && like && !says_nothing(inner) {
-        push(found, noun.near, noun.end + 2, noun.end + 2 + inner.len());
-    }
-}
-
 /// "… my account, password x": the word behind it, at the end of a clause.
-fn bare(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut Vec<super::Found>) {
+fn bare(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
     if at(bytes, noun.end) != b' ' {
         return;
@@ -306,14 +219,13 @@ fn bare(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut Vec
         .trim_end()
         .to_lowercase();
     let words = front.split(' ').filter(|word| !word.is_empty()).count();
-    let told = end_of_line(text, noun, line)
-        || words < 2
-        || [
-            ",", "and", "with", "account", "&", "/", "+", "(", "und", "mit", "avec", "et", "y",
-            "con", "com", "e", "-", "–", ";",
-        ]
-        .iter()
-        .any(|word| front.ends_with(word));
+    let joined = [
+        ",", "and", "with", "account", "&", "/", "+", "(", "und", "mit", "avec", "et", "y", "con",
+        "com", "e", "-", "–", ";",
+    ]
+    .iter()
+    .any(|word| front.ends_with(word));
+    let told = joined || words < 2 || end_of_line(text, noun, line);
     let Some((start, word)) = next(text, noun.end, line) else {
         return;
     };
@@ -323,8 +235,50 @@ fn bare(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut Vec
             at(bytes, end),
             b'.' | b',' | b';' | b')' | b'!' | b'\n' | b'\r'
         );
-    if told && last && made_up::oddly(word, 5, rules) {
+    let like = made_up::oddly(word, 5, rules) || (joined && made_up::weakly(word, 5, rules));
+    if told && last && like {
         push(found, noun.near, start, end);
+    }
+}
+
+/// The answer in the next line of a chat: "whats the pw?", "name: x"
+fn answered(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
+    let bytes = text.as_bytes();
+    let end = run(bytes, noun.end, noun.end + 3, |byte| {
+        matches!(byte, b'?' | b' ' | b'!')
+    });
+    if at(bytes, end) != b'\n' {
+        return;
+    }
+    let line = text.floor_char_boundary(run(bytes, end + 1, end + 1 + REACH, |byte| byte != b'\n'));
+    let shown = part(text, end + 1, line);
+    // "[14:22] name: ", "> "
+    let bare = shown.trim_start_matches(['>', ' ']);
+    let bare = bare
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("] "))
+        .map_or(bare, |(_, rest)| rest);
+    let speaker = bare
+        .split_once(": ")
+        .filter(|(name, _)| !name.contains(' ') && name.len() < 24);
+    let said = speaker.map_or(bare, |(_, said)| said);
+    let quoted = shown.len() > said.len();
+    let Some(word) = said
+        .split(' ')
+        .next()
+        .map(|word| word.trim_end_matches(['.', ',']))
+    else {
+        return;
+    };
+    let several = said.trim_end().contains(' ');
+    let lower = word
+        .bytes()
+        .any(|byte| byte.is_ascii_digit() || byte == b'!');
+    let mixed = word.contains('-') && word.bytes().any(|byte| byte.is_ascii_digit());
+    let odd = made_up::oddly(word, 6, rules) && (!several || lower);
+    if quoted && (odd || (mixed && !several)) {
+        let start = line - said.len();
+        push(found, noun.near, start, start + word.len());
     }
 }
 
@@ -335,8 +289,9 @@ fn end_of_line(text: &str, noun: &Noun<'_>, line: usize) -> bool {
 }
 
 /// "I set it to x so the password …", "the same password everywhere, it's x"
-fn set(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut Vec<super::Found>) {
-    const VERBS: [&str; 10] = [
+fn set(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut Vec<Found>) {
+    const VERBS: [&str; 11] = [
+        "(was: ",
         "set it to ",
         "changed it to ",
         "reset it to ",
@@ -354,6 +309,12 @@ fn set(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut Vec<
     });
     let from = text.ceil_char_boundary(front);
     let shown = part(text, from, line);
+    if !["it", "auf ", "namely", "(was"]
+        .iter()
+        .any(|sign| shown.contains(sign))
+    {
+        return;
+    }
     for verb in VERBS {
         let Some(offset) = shown.find(verb) else {
             continue;
@@ -373,68 +334,5 @@ fn set(text: &str, noun: &Noun<'_>, line: usize, rules: &Rules, found: &mut Vec<
         {
             push(found, noun.near, start, start + word.len());
         }
-    }
-}
-
-/// Some digits, in one or two groups, or letters and digits: "my code was 671747", "PIN: 180 358".
-fn code(text: &str, noun: &Noun<'_>, line: usize, found: &mut Vec<super::Found>) {
-    let bytes = text.as_bytes();
-    let mut place = noun.end;
-    let mut told = noun.text.len() > 4 || noun.text.bytes().all(|byte| byte.is_ascii_uppercase());
-    for _ in 0..7 {
-        let start = run(bytes, place, line, |byte| {
-            matches!(
-                byte,
-                b' ' | b':' | b'=' | b'"' | b'\'' | b'`' | b'*' | b'(' | b'\t'
-            ) || byte >= 0x80
-        });
-        told |= part(text, place, start).contains([':', '=', '：']);
-        let mut end = run(bytes, start, line, |byte| {
-            byte.is_ascii_alphanumeric() || byte == b'-'
-        });
-        let shown = part(text, start, end);
-        let digits = shown.bytes().filter(u8::is_ascii_digit).count();
-        let number = digits == shown.len() && (3..=8).contains(&digits);
-        let halves = shown
-            .split_once('-')
-            .is_some_and(|(a, b)| a.len() == b.len() && digits == shown.len() - 1);
-        let mixed = shown.len() >= 6 && digits > 1 && digits < shown.len() && !shown.contains('-');
-        if number && digits <= 4 && at(bytes, end) == b' ' {
-            let stop = run(bytes, end + 1, end + 6, |byte| byte.is_ascii_digit());
-            if stop - end - 1 == digits && !at(bytes, stop).is_ascii_alphanumeric() {
-                end = stop;
-            }
-        }
-        let long = end - start >= 4;
-        let unit = part(text, end, line).trim_start_matches(' ');
-        let counted = [
-            "sec", "min", "digit", "char", "hour", "day", "time", "%", "ms", "stellig", "ziffer",
-        ]
-        .iter()
-        .any(|word| unit.starts_with(word));
-        let apart = !matches!(at(bytes, end), b'.' | b'/' | b':' | b'_')
-            || !at(bytes, end + 1).is_ascii_alphanumeric();
-        if told && long && (number || halves || mixed) && !counted && apart {
-            let dated = shown.len() == 4 && (shown.starts_with("20") || shown.starts_with("19"));
-            if !dated {
-                push(found, noun.near, start, end);
-                if let Some(first) = found.last().copied() {
-                    list::rest(text, first, found);
-                }
-            }
-            return;
-        }
-        if matches!(shown, "is" | "was" | "ist" | "war" | "est" | "es") {
-            told = true;
-        }
-        if end == start
-            || matches!(
-                shown,
-                "error" | "line" | "port" | "page" | "version" | "step"
-            )
-        {
-            return;
-        }
-        place = end;
     }
 }

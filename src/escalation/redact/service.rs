@@ -45,6 +45,14 @@ pub(super) fn find(text: &str, noun: &Noun<'_>, found: &mut Vec<Found>) {
 }
 
 fn is_token(word: &str) -> bool {
+    // asana 2/…/…:x
+    let last = word.rsplit(':').next().unwrap_or(word);
+    if last.len() < word.len()
+        && last.len() == HEXADECIMAL
+        && last.bytes().all(|byte| byte.is_ascii_hexdigit())
+    {
+        return true;
+    }
     let hexadecimal = word.bytes().all(|byte| byte.is_ascii_hexdigit());
     if hexadecimal {
         // Commits and digests are of 40 and 64.

@@ -30,7 +30,7 @@ pub(super) enum Body {
 /// Prefixes by what follows them, and whether they may follow a letter or digit directly: one that is
 /// part of a word may not. GitLab's are those of "Token prefixes" in its token overview, the others
 /// those that public lists of secret scanners agree on.
-pub(super) static SHAPES: [(Body, bool, &str); 29] = [
+pub(super) static SHAPES: [(Body, bool, &str); 30] = [
     (
         Body::Dotted,
         true,
@@ -59,7 +59,7 @@ pub(super) static SHAPES: [(Body, bool, &str); 29] = [
     (
         Body::Dotted,
         false,
-        "pat-eu1- amzn.mws. gAAAAA sm_aat_ sm_pat_ sm_sat_ sb_secret_ sb_publishable_ fm1r_ fm1a_ fm2_ dt0c01. dt0s01. dt0s16. EAACEdEose0cB sk.eyJ pk.eyJ",
+        "pat-eu1- amzn.mws. gAAAAA sm_aat_ sm_pat_ sm_sat_ sb_secret_ sb_publishable_ dt0c01. dt0s01. dt0s16. EAACEdEose0cB sk.eyJ pk.eyJ",
     ),
     (
         Body::Dotted,
@@ -132,7 +132,7 @@ pub(super) static SHAPES: [(Body, bool, &str); 29] = [
     (
         Body::Mixed,
         false,
-        "secret-token: IGQV AQVN hcp. SCW ATTA ATOA ABSK hvr. pat pub-c-",
+        "secret-token: IGQV AQVN hcp. SCW ATTA ATOA hvr. pat pub-c-",
     ),
     (
         Body::Base64,
@@ -140,4 +140,5 @@ pub(super) static SHAPES: [(Body, bool, &str); 29] = [
         "LS0tLS1CRUdJTiBSU0Eg LS0tLS1CRUdJTiBQUklW LS0tLS1CRUdJTiBPUEVO LS0tLS1CRUdJTiBFQyBQ LS0tLS1CRUdJTiBFTkNS LS0tLS1CRUdJTiBEU0Eg LS0tLS1CRUdJTiBQR1Ag",
     ),
     (Body::Base64, true, "cmVmdGtuO"),
+    (Body::Base64, false, "ABSK fm1r_ fm1a_ fm2_"),
 ];

@@ -81,7 +81,7 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
 }
 
 /// How the words begin that are looked for.
-const BEGINNINGS: &[u8] = b"add ans arg aws az@ bas bcp bea bee bor bui cad car ccr cer cmd coc con gra kca key oc@ cql cra cre csc cur cyp db2 doc ech etc evi exp gh@ git gla hdb hel htp htt imp inf ipm isq jdb ken kin lda lft mar mc@ mcr mon mos mot mys ner net ngr nmc nug nxc ope pas pdf pk1 pli pod pri psc pse psf pul qpd rab rad rar ras rcl rde red rma rpc run sam sch sec sen sko smb snm sny sql sqo ssh svn tok tsq twi unr unz use val vau vnc wac wfr wge win wpa wri x11 xfr xh@ zip zkc";
+const BEGINNINGS: &[u8] = b"add ans arg aws az@ bas bcp bea bee bor bui cad car ccr cer cmd coc com con poe sig bun gra kca key oc@ cql cra cre csc cur cyp db2 doc ech etc evi exp gh@ git gla hdb hel htp htt imp inf ipm isq jdb ken kin lda lft mar mc@ mcr mon mos mot mys ner net ngr nmc nug nxc ope pas pdf pk1 pli pod pri psc pse psf pul qpd rab rad rar ras rcl rde red rma rpc run sam sch sec sen sko smb snm sny sql sqo ssh svn tok tsq twi unr unz use val vau vnc wac wfr wge win wpa wri x11 xfr xh@ zip zkc";
 
 /// For two letters without case, a bit for each third that goes on a word.
 static BEGINS: [u32; 1 << 10] = begins();

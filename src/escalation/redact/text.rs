@@ -177,12 +177,13 @@ fn is_variable(bytes: &[u8]) -> bool {
             let end = run(bytes, 1, bytes.len(), |byte| {
                 byte.is_ascii_alphanumeric() || byte == b'_'
             });
-            !bytes.get(end..).unwrap_or(&[]).contains(&b'$')
-                && !bytes
-                    .get(end..)
-                    .unwrap_or(&[])
-                    .iter()
-                    .any(|byte| matches!(byte, b'!' | b'#' | b'%' | b'^' | b'*'))
+            at(bytes, end) == b'/'
+                || !bytes.get(end..).unwrap_or(&[]).contains(&b'$')
+                    && !bytes
+                        .get(end..)
+                        .unwrap_or(&[])
+                        .iter()
+                        .any(|byte| matches!(byte, b'!' | b'#' | b'%' | b'^' | b'*'))
         }
         _ => false,
     }

@@ -160,6 +160,14 @@ fn token(text: &str, place: usize, shape: &Shape) -> Option<usize> {
         }),
     };
     let end = end + checksum(bytes, end);
+    // Databricks numbers its tokens: dapi…-2
+    let numbered = matches!(shape.body, Body::Hex) && at(bytes, end) == b'-';
+    let digits = run(bytes, end + 1, end + 3, |byte| byte.is_ascii_digit());
+    let end = if numbered && digits > end + 1 {
+        digits
+    } else {
+        end
+    };
     // A mail broke it behind its prefix.
     let soft = shape.anywhere
         && end - body < FEWEST

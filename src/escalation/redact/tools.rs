@@ -3,8 +3,9 @@
 /// Programs in the order of their names, and their secret arguments: a flag ends in `_` where its value is the next word or follows
 /// `=`, in `*` where it follows at once, in `+` for both; in `:` where the value is a name and its
 /// password; in `.` where flags of one letter may stand together, this one last. `#1` is the first
-/// argument that is no flag, `#-1` the last; `?b` means only with a flag that has a `b`; in `>` where it is a word.
-pub(super) static TOOLS: [(&str, &str); 100] = [
+/// argument that is no flag, `#-1` the last; `?b` means only with a flag that has a `b`, `?:` only with a word that has a colon, `?h` only with
+/// `http-basic`, `?A` only with a key of capitals; in `>` where it is a word.
+pub(super) static TOOLS: [(&str, &str); 101] = [
     ("7z", "-p*"),
     ("7za", "-p*"),
     ("7zr", "-p*"),
@@ -78,6 +79,7 @@ pub(super) static TOOLS: [(&str, &str); 100] = [
     ("runas.exe", "-p_"),
     ("schtasks", "/rp_ /p_"),
     ("security", "-w_ -p_ -P_"),
+    ("signtool", "/p_"),
     ("smbclient", "-U: ?U#3 #2"),
     ("smbget", "-U:"),
     ("smbmap", "-p_"),
@@ -114,7 +116,7 @@ pub(super) static TOOLS: [(&str, &str); 100] = [
 ];
 
 /// The same where more than its name tells what it does, in the order of the first words.
-pub(super) static COMMANDS: [(&str, &str); 65] = [
+pub(super) static COMMANDS: [(&str, &str); 70] = [
     ("addauth digest", "#1"),
     ("ansible-vault encrypt_string", "#1"),
     ("argocd account update-password", "--new-password_"),
@@ -122,14 +124,18 @@ pub(super) static COMMANDS: [(&str, &str); 65] = [
     ("aws configure set aws_secret_access_key", "#1"),
     ("aws configure set aws_session_token", "#1"),
     ("az login", "-p_"),
-    ("buildah login", "-p_"),
+    ("buildah login", "-p+"),
+    ("bundle config", "?:#2"),
+    ("bundle config --global", "?:#2"),
+    ("bundle config set", "?:#2"),
     ("cargo login", "#-1"),
     ("cmdkey", "/pass: /p:"),
     ("cockroach", "--password_"),
+    ("composer config", "?h#3"),
     ("conan remote login", "-p_"),
     ("conan user", "-p_"),
     ("cscli", "--password_"),
-    ("docker login", "-p_"),
+    ("docker login", "-p+"),
     ("doctl auth init", "-t_"),
     ("etcdctl user add", "#2"),
     ("gh secret set", "-b_ --body_"),
@@ -140,13 +146,13 @@ pub(super) static COMMANDS: [(&str, &str); 65] = [
     ("glab auth login", "-t_"),
     ("glab variable set", "#2"),
     ("grafana cli admin reset-admin-password", "#1"),
-    ("helm registry login", "-p_"),
+    ("helm registry login", "-p+"),
     ("kcadm.sh config credentials", "--password_"),
     ("kcadm.sh set-password", "--new-password_"),
     ("keycloak-admin config credentials", "--password_"),
-    ("mc alias set", "#4"),
-    ("mc config host add", "#4"),
-    ("nerdctl login", "-p_"),
+    ("mc alias set", "?A#3 #4"),
+    ("mc config host add", "?A#3 #4"),
+    ("nerdctl login", "-p+"),
     ("net ads join", "-U:"),
     ("net rpc", "-U:"),
     ("net use", "?u#-1"),
@@ -160,7 +166,8 @@ pub(super) static COMMANDS: [(&str, &str); 65] = [
     ("nmcli device wifi connect", "password>"),
     ("nuget setapikey", "#1"),
     ("oc login", "-p_ --password_"),
-    ("podman login", "-p_"),
+    ("podman login", "-p+"),
+    ("poetry config", "?h#3"),
     ("pulumi config set --secret", "#2"),
     ("rabbitmqctl add_user", "#2"),
     ("rabbitmqctl authenticate_user", "#2"),
@@ -170,7 +177,7 @@ pub(super) static COMMANDS: [(&str, &str); 65] = [
     ("samba-tool user create", "#2"),
     ("samba-tool user setpassword", "--newpassword_"),
     ("sentry-cli login", "--auth-token_"),
-    ("skopeo login", "-p_"),
+    ("skopeo login", "-p+"),
     ("smbpasswd", "-w_"),
     ("snyk auth", "#1"),
     ("twine upload", "-p_"),

@@ -225,16 +225,23 @@ fn bump(closes: &mut [i32; 3], byte: u8, by: i32) -> i32 {
 }
 
 /// Where a bare value ends that has blanks in it and is alone on its line.
-pub(super) fn widened(text: &str, end: usize, rules: &Rules) -> usize {
+pub(super) fn widened(text: &str, end: usize, equals: bool, rules: &Rules) -> usize {
     let bytes = text.as_bytes();
     let line = near_line_end(bytes, end);
     let rest = part(text, end, line);
     let words = rest.trim();
     let bare = words.chars().all(|mark| {
         mark.is_alphanumeric()
-            || matches!(mark, ' ' | '.' | '-' | '_' | '!' | '?' | '+' | '*' | '\'')
+            || matches!(
+                mark,
+                ' ' | '.' | '-' | '_' | '!' | '?' | '+' | '*' | '\'' | '='
+            )
     });
-    let said = words.split(' ').any(|word| rules.is_plain_word(word));
+    let titled = words
+        .split(' ')
+        .all(|word| word.starts_with(char::is_uppercase));
+    let plain = words.split(' ').filter(|word| rules.is_plain_word(word));
+    let said = !titled && plain.count() > usize::from(equals);
     let short = (1..=4).contains(&words.split(' ').count()) && !words.is_empty();
     if rest.starts_with(' ') && bare && short && !said {
         end + rest.trim_end().len()

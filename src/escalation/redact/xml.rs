@@ -56,8 +56,11 @@ pub(super) fn element(text: &str, close: usize, rules: &Rules) -> Option<Found> 
             Some((value, meaning(value)?))
         })
     };
+    // Maven: <master>{x}</master>
+    let boxed = at(bytes, close + 1) == b'{' && name == "master";
     let (name, meaning) = match meaning(name) {
         Some(meaning) => (name, meaning),
+        None if boxed => (name, Meaning::Password),
         None => attribute()?,
     };
     if let Meaning::Header(kind) = meaning {
