@@ -188,3 +188,15 @@ pub(super) static COMMANDS: [(&str, &str); 70] = [
     ("wpa_passphrase", "#2"),
     ("zkcli addauth digest", "#1"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{COMMANDS, TOOLS};
+
+    #[test]
+    fn programs_are_in_the_order_of_their_names() {
+        for table in [&TOOLS[..], &COMMANDS[..]] {
+            assert!(table.is_sorted_by_key(|(name, _)| *name));
+        }
+    }
+}
