@@ -157,7 +157,8 @@ fn short(cell: Cell) -> String {
             let end = words.find(" (").unwrap_or(words.len());
             words.get(..end).unwrap_or_default().to_owned()
         }
-        Cell::Refused(_) => "not shown".into(),
+        Cell::Refused(200) => "not shown".into(),
+        Cell::Refused(status) => format!("not shown ({status})"),
         cell => cell.words(),
     }
 }

@@ -22,7 +22,7 @@ pub enum Kind {
     Good,
     /// And the ones that they were not.
     Bad,
-    /// First replies to tickets that came in.
+    /// First replies to tickets that were solved.
     FirstReplies,
 }
 
@@ -72,8 +72,9 @@ impl Kind {
     /// For the tickets of a channel since `since`.
     pub(super) fn request(self, channel: &str, since: &str) -> Request {
         let (period, only) = match self {
-            Self::Created | Self::FirstReplies => ("created", ""),
-            Self::Solved => ("solved", ""),
+            Self::Created => ("created", ""),
+            // Of tickets that came in last, those alone would be decided whose time is over.
+            Self::Solved | Self::FirstReplies => ("solved", ""),
             Self::Good => ("solved", " satisfaction:good satisfaction:goodwithcomment"),
             Self::Bad => ("solved", " satisfaction:bad satisfaction:badwithcomment"),
         };
@@ -81,7 +82,7 @@ impl Kind {
         let (path, keep) = match self {
             Self::FirstReplies => (
                 format!(
-                    "/api/v2/search.json?query={query}&sort_by=created_at&sort_order=desc&per_page=100&include=tickets(metric_sets,slas)"
+                    "/api/v2/search.json?query={query}&sort_by=updated_at&sort_order=desc&per_page=100&include=tickets(metric_sets,slas)"
                 ),
                 SEARCH,
             ),
@@ -97,11 +98,11 @@ impl Kind {
     }
 
     /// `None` where the answer cannot be read.
-    pub(super) fn read(self, body: &str, since: Time, now: Time) -> Option<Figure> {
+    pub(super) fn read(self, body: &str, now: Time) -> Option<Figure> {
         let body = Loose::read(body)?;
         let count = body.get("count").integer()?;
         match self {
-            Self::FirstReplies => replies::read(&body, count, since, now),
+            Self::FirstReplies => replies::read(&body, count, now),
             _ => Some(Figure::Count(count)),
         }
     }

@@ -91,22 +91,23 @@ impl Results {
     /// What is known of a host.
     #[must_use]
     pub fn view(&self, now: Time, host: &str) -> View {
-        let records = self.records.iter().flatten();
-        let record = records.into_iter().find(|record| record.host == host);
-        let Some(record) = record else {
-            return View::default();
+        let mut view = View {
+            goal: self.settings.results.goal_percent,
+            dashboard: self.settings.results.dashboard.clone(),
+            ..View::default()
         };
-        let until = match (&record.round, record.halt) {
-            (None, _) | (_, Some(Halt::NoTab | Halt::Session)) => None,
-            _ if record.parked => None,
-            _ => Some(record.free_at(now)).filter(|at| *at > now),
+        let mut records = self.records.iter().flatten();
+        let Some(record) = records.find(|record| record.host == host) else {
+            return view;
         };
-        View {
-            shown: record.done.clone().or_else(|| record.round.clone()),
-            progress: record.round.as_ref().map(Round::progress),
-            halt: record.halt,
-            until,
+        view.shown = record.done.clone().or_else(|| record.round.clone());
+        view.halt = record.halt;
+        if let Some(round) = &record.round {
+            view.progress = Some(round.progress());
+            let free_at = record.free_at(now);
+            view.until = Some(free_at).filter(|at| *at > now && !record.parked);
         }
+        view
     }
 
     fn happen(&mut self, now: Time, event: Event, effects: &mut Vec<Effect>) {
@@ -250,9 +251,8 @@ impl Results {
             return;
         };
         let kind = Kind::of(check.figure);
-        let since = record.round.as_ref().map_or(now, |round| round.since());
         match answer.verdict(now) {
-            Verdict::Good(body) => match kind.read(body, since, now) {
+            Verdict::Good(body) => match kind.read(body, now) {
                 Some(figure) => record.learn(check.figure, figure),
                 // A session that has ended is answered with a page for signing in.
                 None if body.is_empty() => record.park(Halt::Session),

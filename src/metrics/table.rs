@@ -54,8 +54,8 @@ impl Cell {
                 let tenths = share(part, of, 1000);
                 let latest = match latest {
                     None => String::new(),
-                    Some(0) => ", from the latest tickets".into(),
-                    Some(latest) => format!(", from the latest {latest} tickets"),
+                    Some(0) => ", of those solved last".into(),
+                    Some(latest) => format!(", of the {latest} solved last"),
                 };
                 let (whole, tenth) = (tenths / 10, tenths % 10);
                 format!("{whole}.{tenth} % ({part} of {of}{latest})")

@@ -25,6 +25,10 @@ pub struct View {
     pub halt: Option<Halt>,
     /// It goes on by itself at this moment.
     pub until: Option<Time>,
+    /// What shares are held against, percent.
+    pub goal: i64,
+    /// Address of the dashboard, where there is one.
+    pub dashboard: Option<String>,
 }
 
 impl Ask {
@@ -58,7 +62,7 @@ impl Ask {
 }
 
 impl View {
-    /// `{"shown", "progress": [n, m], "halt", "until"}`; `until` in seconds since the epoch.
+    /// `{"shown", "progress": [n, m], "halt", "until", "goal", "dashboard"}`; `until` in seconds since the epoch.
     #[must_use]
     pub fn write(&self) -> String {
         let shown = self.shown.as_ref().map_or("null".into(), Round::write);
@@ -68,7 +72,11 @@ impl View {
         };
         let until = self.until.map_or("null".into(), |at| at.0.to_string());
         let halt = self.halt.map_or(0, Halt::number);
-        format!(r#"{{"shown":{shown},"progress":{progress},"halt":{halt},"until":{until}}}"#)
+        let dashboard = self.dashboard.as_deref().map_or("null".into(), quote);
+        format!(
+            r#"{{"shown":{shown},"progress":{progress},"halt":{halt},"until":{until},"goal":{},"dashboard":{dashboard}}}"#,
+            self.goal
+        )
     }
 
     /// Reads what [`View::write`] writes; `None` for anything else.
@@ -84,8 +92,9 @@ impl View {
             progress: count(0).zip(count(1)),
             halt: Halt::from_number(view.get("halt")),
             until: view.get("until").whole().map(Time),
+            goal: view.get("goal").whole()?,
+            dashboard: view.get("dashboard").text().map(str::to_owned),
         })
-        .filter(|_| matches!(view, Loose::Map(_)))
     }
 }
 
@@ -131,6 +140,8 @@ mod tests {
             progress: Some((0, 5)),
             halt: Some(Halt::NoTab),
             until: Some(Time(9)),
+            goal: 95,
+            dashboard: Some("https://a.example/\"".into()),
         };
         for view in [view, View::default()] {
             assert_eq!(View::read(&view.write()), Some(view));

@@ -34,7 +34,7 @@ fn the_requests_are_those_of_zendesks_search() {
         [
             "/api/v2/search/count.json?query=type%3Aticket%20created%3E%3D2026-02-02T12%3A00%3A00Z%20via%3Amail",
             "/api/v2/search/count.json?query=type%3Aticket%20solved%3E%3D2026-02-02T12%3A00%3A00Z%20satisfaction%3Agood%20satisfaction%3Agoodwithcomment%20via%3Amail",
-            "/api/v2/search.json?query=type%3Aticket%20created%3E%3D2026-02-02T12%3A00%3A00Z%20via%3Amail&sort_by=created_at&sort_order=desc&per_page=100&include=tickets(metric_sets,slas)",
+            "/api/v2/search.json?query=type%3Aticket%20solved%3E%3D2026-02-02T12%3A00%3A00Z%20via%3Amail&sort_by=updated_at&sort_order=desc&per_page=100&include=tickets(metric_sets,slas)",
         ]
     );
 }
@@ -51,12 +51,11 @@ fn counted(play: &Play, kind: Kind, is_of: &dyn Fn(&str) -> bool) -> Figure {
         };
         Figure::Count(its.iter().filter(is_so).count() as u64)
     };
-    let mut created: Vec<&&Ticket> = its
-        .iter()
-        .filter(|ticket| is_in(Some(ticket.created_at)))
-        .collect();
     match kind {
-        Kind::Created => Figure::Count(created.len() as u64),
+        Kind::Created => {
+            let created = its.iter().filter(|one| is_in(Some(one.created_at)));
+            Figure::Count(created.count() as u64)
+        }
         Kind::Solved => {
             let solved = its.iter().filter(|one| is_in(one.metrics.solved_at));
             Figure::Count(solved.count() as u64)
@@ -64,15 +63,17 @@ fn counted(play: &Play, kind: Kind, is_of: &dyn Fn(&str) -> bool) -> Figure {
         Kind::Good => rated([Rating::Good, Rating::GoodWithComment]),
         Kind::Bad => rated([Rating::Bad, Rating::BadWithComment]),
         Kind::FirstReplies => {
-            let of = created.len() as u64;
-            created.sort_by_key(|ticket| std::cmp::Reverse(ticket.created_at));
-            created.truncate(100);
+            let solved = its.iter().filter(|one| is_in(one.metrics.solved_at));
+            let mut solved: Vec<&&Ticket> = solved.collect();
+            let of = solved.len() as u64;
+            solved.sort_by_key(|ticket| std::cmp::Reverse(ticket.updated_at));
+            solved.truncate(100);
             let mut replies = Replies {
-                looked_at: created.len() as u64,
+                looked_at: solved.len() as u64,
                 of,
                 ..Replies::default()
             };
-            for ticket in created {
+            for ticket in solved {
                 let sla = ticket.sla.iter();
                 let mut moments = sla
                     .filter(|one| one.metric == Metric::FirstReply)

@@ -234,7 +234,7 @@ fn name(path: &str) -> String {
     let query = text.split("query=").nth(1).unwrap_or_default();
     let query = query.split('&').next().unwrap_or_default();
     let words = query.split(' ').skip(1).map(|word| match word {
-        word if word.starts_with("created>=") && path.contains("/search.json") => "replies",
+        word if word.starts_with("solved>=") && path.contains("/search.json") => "replies",
         word if word.starts_with("created>=") => "created",
         word if word.starts_with("solved>=") => "solved",
         "satisfaction:good" => "good",

@@ -96,11 +96,8 @@ fn a_reply_is_in_time_or_it_is_not() {
             "beside breach:60 reply:30; beside breach:60 reply:90",
             "1 of 2 of 2",
         ),
-        // Older than the window.
-        (
-            "created:-1 breach:60 reply:30; breach:60 reply:30",
-            "1 of 1 of 1",
-        ),
+        // Solved within the window, and older.
+        ("created:-900 breach:-60 reply:30", "1 of 1 of 1"),
         // One with SLAs is enough to know that the account shows them.
         ("no-slas reply:1; breach:60 reply:30", "1 of 1 of 2"),
         ("no-slas reply:1; no-slas", "refused 200"),

@@ -78,9 +78,9 @@ fn every_figure_is_said_with_what_it_is_of() {
             "2/2/2",
         ],
         &[
-            "Email: 431; 400; 94.6 % (71 of 75); 95.0 % (95 of 100, from the latest 100 tickets)",
+            "Email: 431; 400; 94.6 % (71 of 75); 95.0 % (95 of 100, of the 100 solved last)",
             "Web: 10; 9; none; 100.0 % (2 of 2)",
-            "All: 441; 409; 94.6 % (71 of 75); 95.0 % (97 of 102, from the latest tickets)",
+            "All: 441; 409; 94.6 % (71 of 75); 95.0 % (97 of 102, of those solved last)",
         ],
     );
     check(
