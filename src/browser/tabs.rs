@@ -14,6 +14,12 @@ extern "C" {
     async fn query(query: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = sendMessage, catch)]
     async fn send_message(tab: i32, message: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = update, catch)]
+    async fn update(tab: i32, properties: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
+    async fn create(properties: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = update, catch)]
+    async fn update_window(window: i32, properties: &Object) -> Result<JsValue, JsValue>;
 }
 
 /// Whether a tab of this host is open.
@@ -34,6 +40,67 @@ pub async fn of(host: &str) -> Vec<i32> {
     #[allow(clippy::cast_possible_truncation, reason = "ids of tabs are small")]
     let id = |tab: &JsValue| get(tab, "id").as_f64().map(|id| id as i32);
     on_view.iter().chain(&others).filter_map(id).collect()
+}
+
+/// The host of the tab that a person looks at; `None` where its address is not for the extension to know.
+#[cfg(feature = "pages")]
+pub async fn host_on_view() -> Option<String> {
+    let wanted = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
+    let tab = Array::from(&query(&wanted).await.ok()?).get(0);
+    let address = get(&tab, "url").as_string()?;
+    let rest = address.strip_prefix("https://")?;
+    rest.split('/').next().map(str::to_owned)
+}
+
+/// Opens a ticket in this tab, the way the agent would, or in a new one where there is none.
+#[cfg(feature = "pages")]
+pub async fn open_ticket(host: &str, tab: Option<i32>, ticket: &str) {
+    let address = format!("https://{host}/agent/tickets/{ticket}");
+    let Some(tab) = tab else {
+        // There is nothing to be done where the browser opens none.
+        let _ = create(&object(&[("url", address.into())])).await;
+        return;
+    };
+    let message = object(&[("kind", "open".into()), ("ticket", ticket.into())]);
+    let heard = send(tab, &message).await.is_ok();
+    // A page without a content script of ours is loaded anew.
+    let address = (!heard).then(|| ("url", address.into()));
+    show(tab, address).await;
+}
+
+/// Has the tab's page open what comes next on its list.
+#[cfg(feature = "pages")]
+pub async fn take_next(tab: i32) {
+    let message = object(&[("kind", "command".into()), ("command", "take-next".into())]);
+    let _ = send(tab, &message).await;
+    show(tab, None).await;
+}
+
+/// Brings a tab to the front.
+#[cfg(feature = "pages")]
+async fn show(tab: i32, address: Option<(&str, JsValue)>) {
+    let properties: Vec<_> = [("active", true.into())]
+        .into_iter()
+        .chain(address)
+        .collect();
+    let Ok(tab) = update(tab, &object(&properties)).await else {
+        return;
+    };
+    #[allow(clippy::cast_possible_truncation, reason = "ids of windows are small")]
+    let window = get(&tab, "windowId").as_f64().map(|id| id as i32);
+    if let Some(window) = window {
+        let _ = update_window(window, &object(&[("focused", true.into())])).await;
+    }
+}
+
+#[cfg(feature = "pages")]
+fn object(properties: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in properties {
+        // Setting a property of a plain object cannot fail.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
 }
 
 /// Sends a message to a tab's content script.

@@ -29,6 +29,8 @@ extern "C" {
     fn body(this: &Page) -> Option<Node>;
     #[wasm_bindgen(js_namespace = document, js_name = createElement)]
     fn create_element(tag: &str) -> Node;
+    #[wasm_bindgen(js_namespace = document, js_name = createElementNS)]
+    fn create_element_of(namespace: &str, tag: &str) -> Node;
     #[wasm_bindgen(js_namespace = document, js_name = createTextNode)]
     fn create_text(text: &str) -> Node;
     #[wasm_bindgen(js_namespace = document, js_name = createComment)]
@@ -64,6 +66,11 @@ pub struct El(Node);
 /// An element of this name.
 pub fn el(tag: &str) -> El {
     El(create_element(tag))
+}
+
+/// An element of a drawing.
+pub fn svg(tag: &str) -> El {
+    El(create_element_of("http://www.w3.org/2000/svg", tag))
 }
 
 /// A button that submits nothing.

@@ -1,18 +1,22 @@
-//! The popup of the toolbar icon: all escalations, what needs somebody first.
+//! The popup of the toolbar icon: what comes next, all escalations, what needs somebody first, and how we are doing.
 
 mod background;
 mod dismissal;
 mod kept;
+mod place;
+mod queue;
+mod results;
 
 use super::dom::*;
 use crate::{
-    browser::runtime,
+    browser::{now, runtime},
     escalation::{
         follow,
         outbox::{self, Wish},
         overview::{Entry, Section},
     },
 };
+use gloo_timers::callback::Interval;
 use kept::Overview;
 use sycamore_reactive::{Signal, create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
@@ -21,20 +25,30 @@ use wasm_bindgen_futures::spawn_local;
 type Known = Signal<Option<Overview>>;
 
 const SILENT: &str = "Vanguard does not answer. Switch the extension off and on. (VG-SILENT)";
+/// Times left tick on so often; milliseconds.
+const TICK: u32 = 15_000;
 const NOTHING: &str =
     "Nothing is escalated yet. Open a ticket in Zendesk and press Escalate, or Alt+Shift+E.";
 
 /// The whole page, from what is known at once.
 pub async fn open() {
     let kept = Overview::kept().await;
-    show(|| page(kept));
+    let queue = runtime::kept(queue::KEY).await.as_string();
+    let results = runtime::kept(results::KEY).await.as_string();
+    show(|| page(kept, queue.as_deref(), results.as_deref()));
 }
 
-fn page(kept: Option<Overview>) -> View {
+fn page(kept: Option<Overview>, queue: Option<&str>, results: Option<&str>) -> View {
     let known = create_signal(kept);
     let said = create_signal(String::new());
+    let news = create_signal(0);
+    let clock = create_signal(now());
     spawn_local(refresh(known, said));
-    runtime::on_each_message(move |_| spawn_local(refresh(known, said)));
+    runtime::on_each_message(move |_| {
+        spawn_local(refresh(known, said));
+        news.update(|news| *news += 1);
+    });
+    Interval::new(TICK, move || clock.set(now())).forget();
     let ranked = || {
         spawn_local(async {
             background::show_ranked_list().await;
@@ -54,8 +68,10 @@ fn page(kept: Option<Overview>) -> View {
                 .attr("role", "status")
                 .add(live(move || said.get_clone())),
         )
+        .add(queue::section(queue, news, clock))
         .add(sections)
-        .add(live(move || is_empty().then(|| el("p").add(NOTHING))));
+        .add(live(move || is_empty().then(|| el("p").add(NOTHING))))
+        .add(results::section(results, news));
     [header, main].into()
 }
 

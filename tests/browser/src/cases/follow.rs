@@ -219,10 +219,11 @@ async fn looks(stage: &Stage) -> Result<()> {
     browser.wait_js("it to fit", fits, &[]).await?;
     look_at(stage, "popup-zoomed").await?;
     browser.zoom(1.0).await?;
-    // From the top, every button and link in turn.
-    browser.js("document.activeElement.blur();", &[]).await?;
+    // Past the queue, every button and link in turn.
+    let last = "document.querySelector('.queue li:last-child button').focus();";
+    browser.js(last, &[]).await?;
     let mut reached = Vec::new();
-    for _ in 0..6 {
+    for _ in 0..4 {
         browser.press(Key::Tab).await?;
         let name = "const at = document.activeElement; return at.getAttribute('aria-label') ?? at.innerText;";
         reached.push(
@@ -235,11 +236,10 @@ async fn looks(stage: &Stage) -> Result<()> {
         );
     }
     ensure!(
-        reached[..2] == ["Show the list in score order", "Options"]
-            && reached[2].starts_with("Ticket ")
-            && reached[3].starts_with(PROJECT)
-            && reached[4].starts_with("Told, ticket ")
-            && reached[5].starts_with("Copy reply, ticket "),
+        reached[0].starts_with("Ticket ")
+            && reached[1].starts_with(PROJECT)
+            && reached[2].starts_with("Told, ticket ")
+            && reached[3].starts_with("Copy reply, ticket "),
         "by keyboard it is {reached:?}"
     );
     Ok(())

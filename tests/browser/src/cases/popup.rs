@@ -5,9 +5,12 @@ use serde_json::json;
 use standin::{Fault, Match, What};
 
 use super::escalation::{ask, key};
-use super::follow::{POPUP_TEXT, file, popup_says};
+use super::follow::{file, popup_says};
 use crate::bench::copies;
 use crate::stage::Stage;
+
+/// What it says of what is filed.
+const FILED: &str = "return document.querySelector('.filed')?.innerText ?? '';";
 
 /// No Zendesk tab, no network, and a background that does not answer: it shows what it heard last all the same.
 pub async fn shows_what_it_heard_last(stage: &Stage) -> Result<()> {
@@ -15,7 +18,7 @@ pub async fn shows_what_it_heard_last(stage: &Stage) -> Result<()> {
     popup_says(stage, "Filed").await?;
     let read = "return (await chrome.storage.local.get('popup')).popup;";
     let kept = stage.browser.js_async(read, &[]).await?;
-    let shown = stage.browser.js(POPUP_TEXT, &[]).await?;
+    let shown = stage.browser.js(FILED, &[]).await?;
     stage
         .control
         .set_faults(vec![Fault::new(Match::path("/"), What::Drop)]);
@@ -25,12 +28,12 @@ pub async fn shows_what_it_heard_last(stage: &Stage) -> Result<()> {
         .another_browser(|tweaks| tweaks.dist = Some(mute.path().into()))
         .await?;
     browser.open_own("popup.html").await?;
-    let first = browser.js(POPUP_TEXT, &[]).await?;
+    let first = browser.js(FILED, &[]).await?;
     ensure!(first == "", "before it ever heard anything: {first}");
     let keep = "await chrome.storage.local.set({ popup: args[0] }); return true;";
     browser.js_async(keep, &[kept]).await?;
     browser.open_own("popup.html").await?;
-    let again = browser.js(POPUP_TEXT, &[]).await?;
+    let again = browser.js(FILED, &[]).await?;
     browser.quit().await?;
     ensure!(
         again == shown && again.as_str().is_some_and(|text| text.contains(&id)),
