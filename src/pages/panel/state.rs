@@ -218,6 +218,18 @@ impl State {
     }
 }
 
+fn silent() -> El {
+    let code = el("span").class("code").add("VG-SILENT");
+    el("section")
+        .class("notice trouble")
+        .add(
+            el("p")
+                .class("what")
+                .add("Vanguard's background did not answer."),
+        )
+        .add(el("p").add("Press again. ").add(code))
+}
+
 fn now() -> f64 {
     js_sys::Date::now()
 }
