@@ -47,6 +47,7 @@ pub mod settings;
 pub mod sla;
 pub mod ticket;
 pub mod time;
+pub mod words;
 pub mod zendesk;
 
 #[cfg(feature = "background")]

@@ -26,15 +26,6 @@ impl Metric {
             Self::NextReplyTime => "next_reply_time",
         }
     }
-
-    /// The field's own words.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::FirstReplyTime => "first reply time",
-            Self::NextReplyTime => "next reply time",
-        }
-    }
 }
 
 /// A running clock.

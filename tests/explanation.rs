@@ -5,16 +5,16 @@ mod common;
 
 use common::{noon, rules, ticket};
 use expect_test::{Expect, expect};
-use vanguard::priority;
+use vanguard::{priority, words::english};
 
 fn check(preset: &str, words: &str, expected: &Expect) {
     let (rules, ticket) = (rules(preset), ticket(1, words));
     let ranked = priority::rank(std::slice::from_ref(&ticket), &rules, noon());
-    let reasons = priority::reasons(&ranked[0], &rules);
+    let reasons = priority::reasons(&ranked[0], &rules, english);
     let flags = priority::flags(&ranked[0], &rules, noon());
     let flags = flags
         .into_iter()
-        .map(|flag| format!("! {}", flag.sentence()));
+        .map(|flag| format!("! {}", flag.sentence(english)));
     let text: Vec<String> = reasons.into_iter().chain(flags).collect();
     expected.assert_eq(&format!("score {}\n{}\n", ranked[0].score, text.join("\n")));
 }

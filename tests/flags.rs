@@ -3,7 +3,10 @@
 mod common;
 
 use common::{noon, rules, ticket};
-use vanguard::priority::{self, Flag};
+use vanguard::{
+    priority::{self, Flag},
+    words::english,
+};
 
 /// A ticket with an organisation and a Priority, assigned, young: nothing to flag.
 const CALM: &str = "premium assigned clocks:none";
@@ -140,7 +143,7 @@ fn a_flag_is_one_sentence_and_has_a_name_of_its_own() {
     names.dedup();
     assert_eq!(names.len(), all.len());
     for flag in all {
-        let sentence = flag.sentence();
+        let sentence = flag.sentence(english);
         assert!(
             sentence.ends_with('.') && sentence.starts_with(char::is_uppercase),
             "{sentence}"

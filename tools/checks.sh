@@ -26,12 +26,15 @@ lint_typescript() {
   node_modules/.bin/tsc --project tests/agent-ui
 }
 
+languages() { node tools/languages.mjs; }
+
 lint_shell() {
   local script
   for script in build.sh .ci/run tools/*.sh; do bash -n "$script"; done
 }
 
 lint() {
+  languages
   lint_shell
   lint_rust
   lint_wasm
@@ -138,6 +141,7 @@ run_checks() {
   check 'build' build
   if ((${#failed[@]} == 0)); then
     check 'agent pages' agent_pages
+    check 'languages' languages
     check 'shell scripts' lint_shell
     check 'rustfmt and clippy' lint_rust
     check 'clippy, WebAssembly' lint_wasm

@@ -57,6 +57,7 @@ find_missing_packages() {
     case "$group" in
       browsers)
         ! lacks chromium || want_package 'chromium: the extension is tested in it' chromium
+        [[ -e /usr/lib/chromium/locales/de.pak ]] || want_package 'chromium in German: the extension is tested in it' chromium-l10n
         ! lacks chromedriver || want_package 'chromedriver: drives chromium' chromium-driver
         ! lacks firefox-esr || ! lacks firefox || want_package 'firefox: the extension is tested in it' firefox-esr
         [[ -n "$(fc-list :lang=ar family 2>/dev/null)" ]] ||

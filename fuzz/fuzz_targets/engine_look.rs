@@ -9,13 +9,14 @@ use vanguard::{
     schedule::Zone,
     settings::Settings,
     time::Time,
+    words::english,
 };
 
 const HOST: &str = "gitlab.zendesk.com";
 
 fn engine() -> Engine {
     let settings = Settings::parse("{}").expect("the defaults");
-    Engine::new(settings, Zone::utc(), 7).expect("the defaults")
+    Engine::new(settings, Zone::utc(), english, 7).expect("the defaults")
 }
 
 fn run(engine: &mut Engine, kept: &mut BTreeMap<String, String>, now: Time, event: Event) {

@@ -3,7 +3,10 @@
 
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
-use vanguard::{priority, schedule::Zone, settings::Settings, ticket::Ticket, time::Time, zendesk};
+use vanguard::{
+    priority, schedule::Zone, settings::Settings, ticket::Ticket, time::Time, words::english,
+    zendesk,
+};
 
 const BODY: &str = include_str!("../seeds/zendesk_tickets/tickets.json");
 
@@ -24,7 +27,7 @@ fuzz_target!(|text: &str| {
         let ranked = priority::rank(&TICKETS, &rules, now);
         assert!(ranked.windows(2).all(|pair| pair[0].score >= pair[1].score));
         for one in &ranked {
-            priority::reasons(one, &rules);
+            priority::reasons(one, &rules, english);
             priority::flags(one, &rules, now);
         }
     }

@@ -8,6 +8,7 @@ use vanguard::{
     schedule::Zone,
     settings::{Rules, Settings},
     time::Time,
+    words::english,
     zendesk,
 };
 
@@ -37,7 +38,7 @@ fuzz_target!(|text: &str| {
         let ranked = priority::rank(&parsed.tickets, rules, NOW);
         assert!(ranked.windows(2).all(|pair| pair[0].score >= pair[1].score));
         for one in &ranked {
-            priority::reasons(one, rules);
+            priority::reasons(one, rules, english);
             priority::flags(one, rules, NOW);
         }
     }

@@ -14,6 +14,7 @@ pub mod runtime;
 pub mod store;
 pub mod tabs;
 pub mod vault;
+pub mod words;
 pub mod zones;
 
 use crate::time::Time;

@@ -17,6 +17,7 @@ use crate::{
     settings::{Rules, Settings, SettingsError},
     ticket::TicketId,
     time::{MINUTE, Time},
+    words::Words,
 };
 use protocol::{Look, Page, Plan, RequestKind};
 pub use queue::{Queue, Row};
@@ -110,6 +111,7 @@ fn is_ahead(until: Time, now: Time, longest: i64) -> bool {
 pub struct Engine {
     rules: Rules,
     refresh: i64,
+    words: Words,
     seed: u64,
     hosts: HashMap<String, Host>,
     tabs: HashMap<i32, Tab>,
@@ -209,14 +211,23 @@ fn sorted<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 impl Engine {
-    /// A background that knows nothing yet. `seed` spreads out machines that failed together.
+    /// A background that knows nothing yet and says everything in `words`. `seed` spreads out machines that failed together.
     ///
     /// # Errors
     /// Settings that cannot be used.
-    pub fn new(settings: Settings, zone: Zone, seed: u64) -> Result<Self, SettingsError> {
+    pub fn new(
+        settings: Settings,
+        zone: Zone,
+        words: Words,
+        seed: u64,
+    ) -> Result<Self, SettingsError> {
+        let refresh = settings.refresh_minutes.saturating_mul(MINUTE);
+        let mut rules = settings.rules(zone)?;
+        rules.preset.say_names(words);
         Ok(Self {
-            refresh: settings.refresh_minutes.saturating_mul(MINUTE),
-            rules: settings.rules(zone)?,
+            rules,
+            refresh,
+            words,
             seed,
             hosts: HashMap::new(),
             tabs: HashMap::new(),

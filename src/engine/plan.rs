@@ -11,7 +11,8 @@ use crate::{
     settings::Rules,
     sla::ClockSource,
     ticket::{Ticket, TicketId},
-    time::{MINUTE, Time, span},
+    time::{MINUTE, Time},
+    words::{Words, span},
 };
 use std::collections::HashMap;
 
@@ -69,6 +70,7 @@ impl Engine {
                 &self.rules,
                 now,
                 self.refresh,
+                self.words,
             )
         };
         let badges = ranked_list
@@ -79,7 +81,7 @@ impl Engine {
         let on_view = || ranked_list.iter().chain(&ranked_others);
         let explanations = on_view()
             .filter(|ranked| sight.explained.contains(&ranked.ticket.id))
-            .map(|ranked| explanation(ranked, &self.rules, there))
+            .map(|ranked| explanation(ranked, &self.rules, there, self.words))
             .collect();
         let replan_at = next_change(on_view(), &self.rules, there)
             .map(|at| at.plus(-state.skew))
@@ -135,14 +137,15 @@ impl Engine {
         list: &[TicketId],
         known: &HashMap<TicketId, Known>,
     ) -> Option<Status> {
+        let words = self.words;
         if let Some(trouble) = state.trouble {
-            return Some(trouble.status(state.hold_until.unwrap_or(now)));
+            return Some(trouble.status(state.hold_until.unwrap_or(now), words));
         }
         if let Some(until) = state.no_sla_until {
             return Some(Status {
                 code: "VG-SLA",
-                what: "Zendesk does not let you read SLAs.".into(),
-                todo: "Times left are estimated in business hours. Ask an administrator for access to SLAs.".into(),
+                what: words("sla_refused_what", &[]),
+                todo: words("sla_refused_todo", &[]),
                 retry: true,
                 until: Some(until.millis()),
             });
@@ -159,20 +162,16 @@ impl Engine {
         if !broken.is_empty() {
             return Some(Status {
                 code: "VG-TICKET",
-                what: format!(
-                    "Zendesk's answer on {} could not be read.",
-                    broken.join(", ")
-                ),
-                todo: "The other tickets are ranked without it. Open it in Zendesk to see it."
-                    .into(),
+                what: words("broken_ticket_what", &[&broken.join(", ")]),
+                todo: words("broken_ticket_todo", &[]),
                 retry: false,
                 until: None,
             });
         }
         (state.skew != 0).then(|| Status {
             code: "VG-CLOCK",
-            what: format!("This computer's clock is {} off.", span(state.skew)),
-            todo: "Times left go by Zendesk's clock. Set this computer's clock to be rid of this note.".into(),
+            what: words("clock_off_what", &[&span(words, state.skew)]),
+            todo: words("clock_off_todo", &[]),
             retry: false,
             until: None,
         })
@@ -186,6 +185,7 @@ pub(super) fn badge(
     rules: &Rules,
     now: Time,
     refresh: i64,
+    words: Words,
 ) -> Badge {
     let standing = &ranked.standing;
     let band = rules.preset.bands.get(ranked.band - 1);
@@ -206,23 +206,25 @@ pub(super) fn badge(
         word: band.map(|band| band.word.clone()).unwrap_or_default(),
         breach_at: standing.clock.map(|clock| clock.breach_at.millis()),
         estimated: standing.source == ClockSource::Estimated,
-        headline: format!(
-            "Score {}: {}",
-            ranked.score,
-            band.map_or("", |band| &band.name)
+        headline: words(
+            "headline",
+            &[
+                &ranked.score.to_string(),
+                band.map_or("", |band| band.name.as_str()),
+            ],
         ),
         as_of: as_of.millis(),
         stale: as_of.until(now) >= refresh.saturating_add(STALE_GRACE),
     }
 }
 
-fn explanation(ranked: &Ranked<'_>, rules: &Rules, there: Time) -> Explanation {
+fn explanation(ranked: &Ranked<'_>, rules: &Rules, there: Time, words: Words) -> Explanation {
     Explanation {
         id: ranked.ticket.id.to_string(),
-        reasons: priority::reasons(ranked, rules),
+        reasons: priority::reasons(ranked, rules, words),
         flags: priority::flags(ranked, rules, there)
             .into_iter()
-            .map(priority::Flag::sentence)
+            .map(|flag| flag.sentence(words))
             .collect(),
     }
 }

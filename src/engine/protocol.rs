@@ -187,7 +187,7 @@ pub struct Explanation {
     /// Why it has its place.
     pub reasons: Vec<String>,
     /// What has to be seen, in sentences.
-    pub flags: Vec<&'static str>,
+    pub flags: Vec<String>,
 }
 
 /// A calm state to show instead of silence.

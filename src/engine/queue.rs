@@ -181,8 +181,9 @@ impl Engine {
                 &self.rules,
                 now,
                 self.refresh,
+                self.words,
             );
-            row(badge, ranked.rank, priority::gist(ranked))
+            row(badge, ranked.rank, priority::gist(ranked, self.words))
         });
         Some(Queue {
             tab,

@@ -1,7 +1,7 @@
 //! What can go wrong with a request, what is said about it, and how long to hold back.
 
 use super::protocol::{ApiAnswer, Status};
-use crate::time::Time;
+use crate::{time::Time, words::Words};
 
 /// Why nothing new is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,43 +93,23 @@ impl Trouble {
 
     /// For the person who reads it.
     #[must_use]
-    pub fn status(self, until: Time) -> Status {
+    pub fn status(self, until: Time, words: Words) -> Status {
+        let http = match self {
+            Self::Server(status) => status.to_string(),
+            _ => String::new(),
+        };
         let (code, what, todo) = match self {
-            Self::Network => (
-                "VG-NET",
-                "Zendesk could not be reached.".to_owned(),
-                "Check the connection. What is known stays on view.",
-            ),
-            Self::Session => (
-                "VG-SESSION",
-                "Your Zendesk session has ended.".to_owned(),
-                "Sign in to Zendesk again, then try again.",
-            ),
-            Self::Forbidden => (
-                "VG-FORBIDDEN",
-                "Zendesk does not let you read these tickets.".to_owned(),
-                "Ask an administrator for access to them.",
-            ),
-            Self::RateLimited => (
-                "VG-RATE",
-                "The account has used up its requests for now.".to_owned(),
-                "Nothing to do: Vanguard waits and goes on by itself.",
-            ),
-            Self::Server(status) => (
-                "VG-SERVER",
-                format!("Zendesk answered with an error ({status})."),
-                "Vanguard tries again by itself. What is known stays on view.",
-            ),
-            Self::Unreadable => (
-                "VG-ANSWER",
-                "Zendesk's answer could not be read.".to_owned(),
-                "Vanguard tries again by itself. If it stays, tell your administrator.",
-            ),
+            Self::Network => ("VG-NET", "net_what", "net_todo"),
+            Self::Session => ("VG-SESSION", "session_what", "session_todo"),
+            Self::Forbidden => ("VG-FORBIDDEN", "forbidden_what", "forbidden_todo"),
+            Self::RateLimited => ("VG-RATE", "rate_what", "rate_todo"),
+            Self::Server(_) => ("VG-SERVER", "server_what", "server_todo"),
+            Self::Unreadable => ("VG-ANSWER", "answer_what", "answer_todo"),
         };
         Status {
             code,
-            what,
-            todo: todo.to_owned(),
+            what: words(what, &[&http]),
+            todo: words(todo, &[]),
             retry: self != Self::RateLimited,
             until: Some(until.millis()),
         }

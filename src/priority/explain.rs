@@ -5,9 +5,10 @@ use super::preset::{Class, State};
 use crate::{
     customer::{Organisation, PlanSource},
     settings::Rules,
-    sla::ClockSource,
-    ticket::{Status, Ticket},
-    time::{DAY, Time, span},
+    sla::{ClockSource, Metric},
+    ticket::{Priority, Status, Ticket},
+    time::{DAY, Time},
+    words::{Words, span},
 };
 
 /// Something about a ticket that has to be seen although it never changes the order.
@@ -46,24 +47,17 @@ impl Flag {
 
     /// For people.
     #[must_use]
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Self::OrganisationMissing => {
-                "No organisation is attached: no SLA applies until one is, so this ticket looks harmless and may not be."
-            }
-            Self::CustomerWaiting => {
-                "The customer wrote last, yet the ticket is not open: its clock is lost, or breaches unseen."
-            }
-            Self::OnHoldTooLong => "On-hold for more than four days: check what it waits for.",
-            Self::PriorityUnset => "Priority is not set: set it so that the right target applies.",
-            Self::PlanExpired => "The customer's plan has expired.",
-            Self::Unassigned => {
-                "Open for more than a day and nobody is assigned, though more replies are to be expected."
-            }
-            Self::AssignedYetUrgent => {
-                "Assigned to somebody already. The queue is shared: it counts in full all the same."
-            }
-        }
+    pub fn sentence(self, words: Words) -> String {
+        let key = match self {
+            Self::OrganisationMissing => "flag_organisation_missing",
+            Self::CustomerWaiting => "flag_customer_waiting",
+            Self::OnHoldTooLong => "flag_on_hold_too_long",
+            Self::PriorityUnset => "flag_priority_unset",
+            Self::PlanExpired => "flag_plan_expired",
+            Self::Unassigned => "flag_unassigned",
+            Self::AssignedYetUrgent => "flag_assigned_yet_urgent",
+        };
+        words(key, &[])
     }
 }
 
@@ -118,90 +112,104 @@ fn lacks_organisation(ticket: &Ticket, rules: &Rules) -> bool {
 
 /// Why a ticket has its place: band, metric and time, plan, Priority, source of the clock.
 #[must_use]
-pub fn reasons(ranked: &Ranked<'_>, rules: &Rules) -> Vec<String> {
+pub fn reasons(ranked: &Ranked<'_>, rules: &Rules, words: Words) -> Vec<String> {
     let standing = &ranked.standing;
     let mut reasons = Vec::with_capacity(6);
     if let Some(band) = rules.preset.bands.get(ranked.band - 1) {
-        let bands = rules.preset.bands.len();
-        reasons.push(format!(
-            "{}: band {} of {bands} in {}.",
-            band.name, ranked.band, rules.preset.name
-        ));
+        let (place, bands) = (
+            ranked.band.to_string(),
+            rules.preset.bands.len().to_string(),
+        );
+        let values = [&band.name, &place, &bands, &rules.preset.name];
+        reasons.push(words("reason_band", &values.map(String::as_str)));
     }
-    reasons.extend(important_reasons(ranked));
-    reasons.push(clock_reason(ranked));
-    reasons.push(plan_reason(ranked));
-    reasons.push(priority_reason(ranked));
+    reasons.extend(important_reasons(ranked, words));
+    reasons.push(clock_reason(ranked, words));
+    reasons.push(plan_reason(ranked, words));
+    reasons.push(priority_reason(ranked, words));
     if rules.preset.weight.is_some() {
-        let (points, rest) = (standing.weight / 1000, standing.weight % 1000 / 100);
-        reasons.push(format!("Weight {points}.{rest} of 100."));
+        let (points, tenths) = (standing.weight / 1000, standing.weight % 1000 / 100);
+        // The sign between them is the language's.
+        let values = [points.to_string(), tenths.to_string()];
+        reasons.push(words("reason_weight", &[&values[0], &values[1]]));
     }
     reasons
 }
 
 /// Why, in short and without the band and the time left: for where these stand beside it.
 #[must_use]
-pub fn gist(ranked: &Ranked<'_>) -> String {
-    let mut reasons: Vec<String> = important_reasons(ranked).collect();
+pub fn gist(ranked: &Ranked<'_>, words: Words) -> String {
+    let mut reasons: Vec<String> = important_reasons(ranked, words).collect();
     if ranked.standing.clock.is_none() {
-        reasons.push(clock_reason(ranked));
+        reasons.push(clock_reason(ranked, words));
     }
     reasons.push(match &ranked.standing.plan {
-        Some((plan, _)) => format!("Plan {plan}."),
-        None => "Plan not recognised.".into(),
+        Some((plan, _)) => words("reason_plan_alone", &[plan]),
+        None => words("reason_plan_unknown", &[]),
     });
-    reasons.push(priority_reason(ranked));
+    reasons.push(priority_reason(ranked, words));
     reasons.join(" ")
 }
 
-fn important_reasons(ranked: &Ranked<'_>) -> impl Iterator<Item = String> {
+fn important_reasons(ranked: &Ranked<'_>, words: Words) -> impl Iterator<Item = String> {
     let standing = &ranked.standing;
-    let emergency = standing.emergency.then(|| "A customer emergency.".into());
-    let strategic = standing
-        .strategic
-        .then(|| "A strategic organisation.".into());
-    emergency.into_iter().chain(strategic)
+    let reasons = [
+        (standing.emergency, "reason_emergency"),
+        (standing.strategic, "reason_strategic"),
+    ];
+    let reasons = reasons.into_iter().filter(|(holds, _)| *holds);
+    reasons.map(move |(_, key)| words(key, &[]))
 }
 
-fn priority_reason(ranked: &Ranked<'_>) -> String {
-    match ranked.ticket.priority {
-        Some(priority) => format!("Priority {}.", priority.word()),
-        None => "Priority not set.".into(),
-    }
+fn priority_reason(ranked: &Ranked<'_>, words: Words) -> String {
+    let priority = match ranked.ticket.priority {
+        Some(Priority::Urgent) => "priority_urgent",
+        Some(Priority::High) => "priority_high",
+        Some(Priority::Normal) => "priority_normal",
+        Some(Priority::Low) => "priority_low",
+        None => return words("reason_priority_unset", &[]),
+    };
+    words("reason_priority", &[&words(priority, &[])])
 }
 
-fn clock_reason(ranked: &Ranked<'_>) -> String {
+fn clock_reason(ranked: &Ranked<'_>, words: Words) -> String {
     let standing = &ranked.standing;
     let (Some(clock), Some(left)) = (standing.clock, standing.left) else {
-        return match ranked.ticket.status {
-            status if status.is_over() => "Solved or closed: no clock runs.".into(),
-            _ if ranked.ticket.sla.is_some() => "Zendesk runs no reply clock on it.".into(),
-            _ => "No clock is known, and none could be estimated.".into(),
+        let key = match ranked.ticket.status {
+            status if status.is_over() => "clock_over",
+            _ if ranked.ticket.sla.is_some() => "clock_not_run",
+            _ => "clock_unknown",
         };
+        return words(key, &[]);
     };
-    let (metric, time) = (clock.metric.words(), span(left));
+    let metric = match clock.metric {
+        Metric::FirstReplyTime => "metric_first_reply",
+        Metric::NextReplyTime => "metric_next_reply",
+    };
     let source = match standing.source {
-        ClockSource::Estimated => "estimated, Zendesk gave no SLA",
-        _ => "from Zendesk's SLA",
+        ClockSource::Estimated => "clock_estimated",
+        _ => "clock_from_sla",
     };
-    let side = if left > 0 { "left" } else { "over" };
-    format!("{time} {side}: {metric}, {source}.")
+    let side = if left > 0 { "clock_left" } else { "clock_past" };
+    let [metric, source] = [metric, source].map(|key| words(key, &[]));
+    words(side, &[&span(words, left), &metric, &source])
 }
 
-fn plan_reason(ranked: &Ranked<'_>) -> String {
+fn plan_reason(ranked: &Ranked<'_>, words: Words) -> String {
     let class = match ranked.standing.class {
-        Class::Premium => "premium class",
-        Class::OtherPaid => "paid",
-        Class::NoSla => "no SLA",
-        Class::Unknown => return "Plan not recognised.".into(),
+        Class::Premium => "class_premium",
+        Class::OtherPaid => "class_paid",
+        Class::NoSla => "class_no_sla",
+        Class::Unknown => return words("reason_plan_unknown", &[]),
     };
     let Some((plan, source)) = &ranked.standing.plan else {
-        return "Plan not recognised.".into();
+        return words("reason_plan_unknown", &[]);
     };
     let source = match source {
-        PlanSource::OrganisationField => "the organisation's record",
-        PlanSource::OrganisationTag => "a tag of the organisation",
-        PlanSource::TicketTag => "a tag of the ticket",
+        PlanSource::OrganisationField => "plan_from_record",
+        PlanSource::OrganisationTag => "plan_from_organisation_tag",
+        PlanSource::TicketTag => "plan_from_ticket_tag",
     };
-    format!("Plan {plan} ({class}), from {source}.")
+    let [class, source] = [class, source].map(|key| words(key, &[]));
+    words("reason_plan", &[plan, &class, &source])
 }

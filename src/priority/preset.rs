@@ -4,6 +4,7 @@
 use crate::{
     sla::{Metric, Targets},
     ticket::{ByPriority, Status},
+    words::{Words, named},
 };
 
 /// One way to order a queue.
@@ -148,6 +149,15 @@ impl Preset {
         PresetError {
             preset: self.name.clone(),
             what: format!("there are no targets named `{}`", self.targets),
+        }
+    }
+
+    /// In the reader's language, once for all tickets: names that ship. See [`named`].
+    pub fn say_names(&mut self, words: Words) {
+        self.name = named(words, &self.name);
+        for band in &mut self.bands {
+            band.name = named(words, &band.name);
+            band.word = named(words, &band.word);
         }
     }
 

@@ -15,7 +15,7 @@ use crate::{
         locks::{self, Held},
         now,
         store::Table,
-        tabs,
+        tabs, words,
     },
     escalation::outbox::{Answer, Ask, Effect, Event, Key, Outbox, Settings, View, Wish},
     time::Time,
@@ -92,7 +92,7 @@ pub fn start(settings: Settings, install: u64) {
         }
         None => {
             *running = Some(Running {
-                outbox: Outbox::new(settings.clone(), install),
+                outbox: Outbox::new(settings.clone(), words::say, install),
                 origin,
                 known: Vec::new(),
                 effects: Queue::new(),

@@ -12,6 +12,7 @@ use crate::{
         locks::{self, Held},
         now,
         store::Table,
+        words,
     },
     escalation::{
         follow::{Ask, Effect, Event, Follow, Line, Settings},
@@ -52,7 +53,7 @@ pub fn start(settings: Settings, install: u64) {
         return;
     }
     RUNNING.set(Some(Running {
-        follow: Follow::new(settings, install),
+        follow: Follow::new(settings, words::say, install),
         origin,
         effects: Queue::new(),
         saved: true,

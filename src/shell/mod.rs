@@ -9,7 +9,7 @@ mod recall;
 mod results;
 
 use crate::{
-    browser::{now, zones::zone},
+    browser::{now, words, zones::zone},
     engine::{Effect, Engine, Event, Queue, protocol::Look},
     escalation::{follow::Settings as Following, outbox},
     metrics::Settings as Counting,
@@ -53,7 +53,7 @@ pub fn start(
     )]
     let seed = (js_sys::Math::random() * 1e15) as u64;
     let zone = settings.zone(&zone)?;
-    ENGINE.set(Some(Engine::new(settings, zone, seed)?));
+    ENGINE.set(Some(Engine::new(settings, zone, words::say, seed)?));
     follow::start(following, u64::from(install));
     results::start(counting, u64::from(install));
     escalation::start(outbox, u64::from(install));

@@ -12,6 +12,7 @@ use vanguard::{
     schedule::Zone,
     settings::Settings,
     time::Time,
+    words::english,
 };
 
 pub const HOST: &str = "gitlab.zendesk.com";
@@ -244,7 +245,7 @@ impl Background {
 /// A background that has just been started.
 pub fn engine(settings: &str, seed: u64) -> Engine {
     let settings = Settings::parse(settings).expect("the settings can be used");
-    Engine::new(settings, Zone::utc(), seed).expect("the rules can be used")
+    Engine::new(settings, Zone::utc(), english, seed).expect("the rules can be used")
 }
 
 fn message_of(page: &Page) -> Value {

@@ -1,7 +1,7 @@
 //! What is painted.
 
 use super::*;
-use vanguard::priority;
+use vanguard::{priority, words::english};
 
 #[test]
 fn badges_by_time_left_and_the_order_of_the_list() {
@@ -272,13 +272,16 @@ fn the_fields_that_are_kept_of_an_answer_are_all_that_matters() {
             let whole = common::ticket(1, words);
             let ranked = priority::rank(std::slice::from_ref(&whole), &rules, noon());
             let flags = priority::flags(&ranked[0], &rules, noon());
-            let flags: Vec<&str> = flags.into_iter().map(|flag| flag.sentence()).collect();
+            let flags: Vec<String> = flags
+                .into_iter()
+                .map(|flag| flag.sentence(english))
+                .collect();
             let shown = explanation(&plan, 1);
             assert_eq!(
                 (plan.badges[0].score, &shown.reasons, &shown.flags),
                 (
                     ranked[0].score,
-                    &priority::reasons(&ranked[0], &rules),
+                    &priority::reasons(&ranked[0], &rules, english),
                     &flags
                 ),
                 "{words}"

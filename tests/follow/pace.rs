@@ -3,6 +3,7 @@
 use super::*;
 use crate::play::{NOON, filed, settings};
 use vanguard::escalation::follow::{Event, Follow};
+use vanguard::words::english;
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
@@ -136,7 +137,7 @@ fn agents_who_follow_the_same_issue_do_not_ask_together() {
     let kept: Vec<_> = play.kept.clone().into_iter().collect();
     let alarms: std::collections::BTreeSet<i64> = (0..500)
         .map(|install: u64| {
-            let mut follow = Follow::new(settings(), install * install + 12_345 * install);
+            let mut follow = Follow::new(settings(), english, install * install + 12_345 * install);
             let effects = follow.handle(
                 vanguard::time::Time(play.now),
                 Event::Recalled(kept.clone()),
@@ -168,7 +169,7 @@ fn what_is_long_over_is_forgotten() {
     let mut play = after(&["check; close; check; told"]);
     play.now += 91 * DAY;
     check(&mut play, "hide");
-    play.follow = Follow::new(settings(), 7);
+    play.follow = Follow::new(settings(), english, 7);
     let kept = play.kept.clone().into_iter().collect();
     play.say(Event::Recalled(kept));
     assert_eq!(play.kept.len(), 0);

@@ -14,6 +14,7 @@ use vanguard::{
     settings::Settings as Team,
     ticket::TicketId,
     time::Time,
+    words::english,
 };
 
 pub const NOON: i64 = 1_772_625_600;
@@ -96,7 +97,7 @@ impl Play {
         let mut play = Self {
             now: NOON,
             gitlab,
-            follow: Follow::new(settings(), 7),
+            follow: Follow::new(settings(), english, 7),
             settings: settings(),
             kept: BTreeMap::new(),
             alarm: None,
@@ -147,7 +148,7 @@ impl Play {
             }
             "hide" => self.say(Event::Hide { key: key(7) }),
             "kill" => {
-                self.follow = Follow::new(self.settings.clone(), 7);
+                self.follow = Follow::new(self.settings.clone(), english, 7);
                 (self.alarm, self.asked) = (None, None);
                 let kept = self.kept.clone().into_iter().collect();
                 self.say(Event::Recalled(kept));

@@ -10,6 +10,7 @@ use vanguard::{
     settings,
     ticket::TicketId,
     time::Time,
+    words::english,
 };
 
 pub const TICKET: u64 = 11;
@@ -51,7 +52,7 @@ impl Play {
         let mut play = Self {
             now: NOON,
             servers,
-            outbox: Outbox::new(settings.clone(), 7),
+            outbox: Outbox::new(settings.clone(), english, 7),
             settings,
             kept: None,
             view: None,
@@ -99,7 +100,7 @@ impl Play {
             "dismiss" => self.wish(Wish::Dismiss),
             "resume" => self.wish(Wish::Resume),
             "kill" => {
-                self.outbox = Outbox::new(self.settings.clone(), 7);
+                self.outbox = Outbox::new(self.settings.clone(), english, 7);
                 self.asked = None;
                 self.say(Event::TabReady { host: HOST.into() });
                 self.wish(Wish::Resume);

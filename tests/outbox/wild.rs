@@ -9,6 +9,7 @@ use vanguard::{
     settings,
     ticket::TicketId,
     time::Time,
+    words::english,
 };
 
 const HOST: &str = "gitlab.zendesk.com";
@@ -28,7 +29,7 @@ pub fn run(text: &str) {
     let team = settings::Settings::parse(r#"{"filing": {"field": 7}}"#).expect("settings");
     let settings = Settings::new(&team, vec![HOST.into()]);
     let mut wild = Wild {
-        outbox: Outbox::new(settings.clone(), 7),
+        outbox: Outbox::new(settings.clone(), english, 7),
         settings,
         now: Time(1_772_625_600),
         kept: None,
@@ -61,7 +62,7 @@ impl Wild {
         };
         match line {
             "kill" => {
-                self.outbox = Outbox::new(self.settings.clone(), 7);
+                self.outbox = Outbox::new(self.settings.clone(), english, 7);
                 (self.locked, self.asked) = (false, None);
                 self.say(Event::TabReady { host: HOST.into() });
                 self.wish(Wish::Resume);

@@ -11,6 +11,7 @@ use vanguard::{
     settings::Rules,
     ticket::Ticket,
     time::Time,
+    words::english,
 };
 
 static RULES: LazyLock<Vec<Rules>> =
@@ -29,7 +30,7 @@ pub fn check(tickets: &[Ticket], rules: &Rules, now: Time) -> Result<(), TestCas
     for (index, one) in ranked.iter().enumerate() {
         prop_assert_eq!(one.rank, index + 1);
         prop_assert!(one.score <= 100 && (1..=rules.preset.bands.len()).contains(&one.band));
-        prop_assert!(!priority::reasons(one, rules).is_empty());
+        prop_assert!(!priority::reasons(one, rules, english).is_empty());
         assert!(priority::flags(one, rules, now).len() < 8);
     }
     for pair in ranked.windows(2) {

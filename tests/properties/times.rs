@@ -11,6 +11,7 @@ use vanguard::{
     sla::{Clock, Metric},
     ticket::{Ticket, TicketId},
     time::{DAY, MINUTE, Time, span},
+    words::english,
 };
 
 fn with_clock(breach_at: Time) -> Ticket {
@@ -80,7 +81,7 @@ fn breach_times_at_the_ends_of_time() {
             ranked[0].standing.left.is_some_and(|left| left > 0),
             breach_at > now
         );
-        assert!(!priority::reasons(&ranked[0], &rules).is_empty());
+        assert!(!priority::reasons(&ranked[0], &rules, english).is_empty());
     }
 }
 

@@ -12,6 +12,7 @@ use vanguard::{
     sla::{ClockSource, Metric},
     ticket::Ticket,
     time::{Time, span},
+    words::english,
     zendesk,
 };
 
@@ -129,7 +130,7 @@ fn row<'a>(ranked: &Ranked<'_>, rules: &Rules, now: Time) -> Row<'a> {
         rank: ranked.rank,
         score: ranked.score,
         band: ranked.band,
-        reasons: priority::reasons(ranked, rules),
+        reasons: priority::reasons(ranked, rules, english),
         clock: ClockRow {
             metric: standing.clock.map(|clock| clock.metric),
             minutes_left: standing.left.map(|left| left.div_euclid(60)),

@@ -24,6 +24,7 @@ use crate::{
     escalation::outbox::{Answer, Key, Verdict, View},
     gitlab::{self, Request},
     time::{HOUR, MINUTE, Time},
+    words::Words,
 };
 pub use events::{Effect, Event, Settings};
 use learn::{Found, Outcome};
@@ -58,6 +59,7 @@ const WATCH: i64 = 5 * MINUTE;
 #[derive(Debug)]
 pub struct Follow {
     settings: Settings,
+    words: Words,
     /// Spreads out what failed together.
     install: u64,
     /// `None` until what was kept is read. A few dozen: a map would be ten times the code.
@@ -72,11 +74,13 @@ pub struct Follow {
 }
 
 impl Follow {
-    /// A background that knows nothing yet. `install` is a number that this browser keeps for good.
+    /// A background that knows nothing yet and says everything in `words`. `install` is a number that this browser keeps
+    /// for good.
     #[must_use]
-    pub fn new(settings: Settings, install: u64) -> Self {
+    pub fn new(settings: Settings, words: Words, install: u64) -> Self {
         Self {
             settings,
+            words,
             install,
             records: None,
             early: Vec::new(),
@@ -100,7 +104,7 @@ impl Follow {
         let records = self.records.iter().flatten();
         records.flat_map(|record| {
             let lines = record.tickets.iter();
-            lines.map(|ticket| Line::of(record, ticket))
+            lines.map(|ticket| Line::of(record, ticket, self.words))
         })
     }
 
@@ -188,9 +192,11 @@ impl Follow {
 
     /// The customer was told this, or else it is not to be listed any more.
     fn change(&mut self, key: &Key, tell: Option<&str>, effects: &mut Vec<Effect>) {
+        let words = self.words;
         for record in self.records.iter_mut().flatten() {
             let (state, place) = (record.state.clone(), record.place.clone());
-            let is_said = |ticket: &Ticket| Some(Line::of(record, ticket).tell.as_str()) == tell;
+            let is_said =
+                |ticket: &Ticket| Some(Line::of(record, ticket, words).tell.as_str()) == tell;
             let Some(at) = record.tickets.iter().position(|one| one.key == *key) else {
                 continue;
             };

@@ -1,7 +1,7 @@
 //! What people see of a followed issue.
 
 use super::record::{Place, Record, State, Ticket, Trouble};
-use crate::{escalation::outbox::Key, gitlab::issue_url, time::Time};
+use crate::{escalation::outbox::Key, gitlab::issue_url, time::Time, words::Words};
 
 /// One ticket's issue, for the ticket and the popup.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +23,12 @@ pub struct Line {
 }
 
 impl Line {
-    pub(super) fn of(record: &Record, ticket: &Ticket) -> Self {
-        let (tell, reply) = news(record, ticket).unwrap_or_default();
+    pub(super) fn of(record: &Record, ticket: &Ticket, words: Words) -> Self {
+        let (tell, reply) = news(record, ticket, words).unwrap_or_default();
         Self {
             key: ticket.key.clone(),
             url: issue_url(&record.gitlab, &record.place.project, record.place.iid),
-            what: what(record),
+            what: what(record, words),
             tell,
             reply,
             as_of: record.seen_at,
@@ -37,48 +37,49 @@ impl Line {
     }
 }
 
-fn what(record: &Record) -> String {
-    match (record.trouble, &record.state) {
-        (Some(Trouble::Hidden), _) => {
-            "GitLab does not show you this issue any more. Ask in its project. (VG-HIDDEN)".into()
-        }
-        (Some(Trouble::Token), _) => {
-            "Sign in to GitLab in Vanguard's options to see how it stands. (VG-TOKEN)".into()
-        }
-        (None, _) if record.seen_at.is_none() => String::new(),
-        (None, State::Open) => "Open.".into(),
-        (None, State::Scheduled(title)) => format!("Planned for {title}."),
-        (None, State::Merged) => "A fix is merged.".into(),
-        (None, State::Closed) => "Closed.".into(),
-        (None, State::Moved) => "Moved to a project that GitLab does not show you.".into(),
-    }
+fn what(record: &Record, words: Words) -> String {
+    let (key, title) = match (record.trouble, &record.state) {
+        (Some(Trouble::Hidden), _) => ("issue_hidden", ""),
+        (Some(Trouble::Token), _) => ("issue_signed_out", ""),
+        (None, _) if record.seen_at.is_none() => return String::new(),
+        (None, State::Open) => ("issue_open", ""),
+        (None, State::Scheduled(title)) => ("issue_planned", title.as_str()),
+        (None, State::Merged) => ("issue_merged", ""),
+        (None, State::Closed) => ("issue_closed", ""),
+        (None, State::Moved) => ("issue_moved", ""),
+    };
+    words(key, &[title])
 }
 
-/// What to tell, and how a reply may put it.
-fn news(record: &Record, ticket: &Ticket) -> Option<(String, String)> {
+/// What to tell, and how a reply may put it. Customers are written to in English, as everything that leaves the browser is.
+fn news(record: &Record, ticket: &Ticket, words: Words) -> Option<(String, String)> {
     let (told, place) = &ticket.told;
     let was_over = matches!(told, State::Merged | State::Closed);
-    let (news, reply) = match &record.state {
+    let (key, about, reply) = match &record.state {
         state if state == told => {
-            return (*place != record.place).then(|| moved(&record.place));
+            return (*place != record.place).then(|| moved(&record.place, words));
         }
         State::Scheduled(title) => (
             match was_over {
-                true => format!("it is open again, and planned for {title}"),
-                false => format!("it is planned for {title}"),
+                true => "tell_planned_again",
+                false => "tell_planned",
             },
+            title.as_str(),
             format!("a fix is planned for {title}. Plans may change; we will let you know."),
         ),
         State::Merged => (
-            "a fix is merged".into(),
+            "tell_merged",
+            "",
             "a fix has been merged, and will be part of a release to come.".into(),
         ),
         State::Closed => (
-            "it is closed".into(),
+            "tell_closed",
+            "",
             "the issue about it has been closed.".into(),
         ),
         State::Open if was_over => (
-            "it is open again".into(),
+            "tell_open_again",
+            "",
             "the issue about it has been opened again.".into(),
         ),
         State::Open => {
@@ -86,26 +87,24 @@ fn news(record: &Record, ticket: &Ticket) -> Option<(String, String)> {
                 return None;
             };
             (
-                format!("it is not planned for {title} any more"),
+                "tell_not_planned",
+                title.as_str(),
                 format!(
                     "a fix is not planned for {title} any more. We will let you know when there is a new plan."
                 ),
             )
         }
-        State::Moved => (
-            "it has moved to another project".into(),
-            "another team has taken it over.".into(),
-        ),
+        State::Moved => ("tell_moved", "", "another team has taken it over.".into()),
     };
     Some((
-        format!("Tell the customer: {news}."),
+        words(key, &[about]),
         format!("News about the problem that you reported: {reply}"),
     ))
 }
 
-fn moved(place: &Place) -> (String, String) {
+fn moved(place: &Place, words: Words) -> (String, String) {
     (
-        format!("Tell the customer: it has moved to {place}."),
+        words("tell_moved_to", &[&place.to_string()]),
         "News about the problem that you reported: another team has taken it over.".into(),
     )
 }

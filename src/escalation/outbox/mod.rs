@@ -39,7 +39,7 @@ mod wire;
 mod wishes;
 mod zendesk_side;
 
-use crate::{time::Time, zendesk::write_back::Standing};
+use crate::{time::Time, words::Words, zendesk::write_back::Standing};
 use steps::{Desk, Next};
 use store::Kept;
 
@@ -64,6 +64,7 @@ const SEND_WITHIN: i64 = 30;
 #[derive(Debug)]
 pub struct Outbox {
     settings: Settings,
+    words: Words,
     rules: Rules,
     /// Tells this browser's claims from others', and spreads out what failed together.
     install: u64,
@@ -111,17 +112,19 @@ struct Sight {
 }
 
 impl Outbox {
-    /// A background that knows nothing yet. `install` is a number that this browser keeps for good.
+    /// A background that knows nothing yet and says everything in `words`. `install` is a number that this browser keeps
+    /// for good.
     #[must_use]
-    pub fn new(settings: Settings, install: u64) -> Self {
-        Self::with_rules(settings, install, Rules::ALL)
+    pub fn new(settings: Settings, words: Words, install: u64) -> Self {
+        Self::with_rules(settings, words, install, Rules::ALL)
     }
 
     /// For tests: without some of the rules.
     #[must_use]
-    pub fn with_rules(settings: Settings, install: u64, rules: Rules) -> Self {
+    pub fn with_rules(settings: Settings, words: Words, install: u64, rules: Rules) -> Self {
         Self {
             settings,
+            words,
             rules,
             install,
             active: Vec::new(),
@@ -202,7 +205,9 @@ impl Outbox {
                         .or_else(|| wishes::dismissed(&wishes, key, &self.settings))
                 }
                 Kept::Unusable(reason) => {
-                    effects.push(Effect::Show(Box::new(View::unusable(key, reason))));
+                    effects.push(Effect::Show(Box::new(View::unusable(
+                        key, reason, self.words,
+                    ))));
                     self.close(key, effects);
                     return;
                 }
@@ -211,7 +216,7 @@ impl Outbox {
         let Some(record) = record.or_else(|| wishes::begin(&mut wishes, key, &self.settings, now))
         else {
             if !text.is_empty() {
-                let view = View::unusable(key, Reason::Unreadable);
+                let view = View::unusable(key, Reason::Unreadable, self.words);
                 effects.push(Effect::Show(Box::new(view)));
             }
             self.close(key, effects);
@@ -345,7 +350,7 @@ impl Outbox {
         let Some(record) = record else {
             return;
         };
-        let view = Box::new(View::of(record, &self.settings, now, stranded));
+        let view = Box::new(View::of(record, &self.settings, self.words, now, stranded));
         let effect = Effect::Show(view);
         let last = effects
             .iter()

@@ -6,7 +6,7 @@ use super::{
     record::{Action, Key, Record, Remark, State},
     trouble::Reason,
 };
-use crate::{gitlab, time::Time};
+use crate::{gitlab, time::Time, words::Words};
 use std::borrow::Cow;
 
 /// For the ticket and the popup.
@@ -36,19 +36,20 @@ pub struct View {
     pub dismiss: Cow<'static, str>,
 }
 
-type Words = (&'static str, &'static str, &'static str);
-
-const WAITS: &str = "Nothing to do: Vanguard goes on by itself.";
+/// Code, and keys of what happened and what to do.
+type Keys = (&'static str, &'static str, &'static str);
 
 impl View {
-    pub(super) fn of(record: &Record, settings: &Settings, now: Time, stranded: bool) -> Self {
+    pub(super) fn of(
+        record: &Record,
+        settings: &Settings,
+        words: Words,
+        now: Time,
+        stranded: bool,
+    ) -> Self {
         let hold = record.hold.filter(|hold| hold.lasts(now));
         let (code, what, todo) = match (record.state, hold) {
-            _ if stranded => (
-                "VG-TAB",
-                "Vanguard writes to the ticket through a Zendesk tab, and none is open.",
-                "Open a Zendesk tab; it goes on by itself.",
-            ),
+            _ if stranded => ("VG-TAB", "tab_what", "tab_todo"),
             (State::Done | State::Cancelled | State::NeedsPerson(_), _) | (_, None) => {
                 of_state(record)
             }
@@ -67,12 +68,12 @@ impl View {
         Self {
             key: record.key.clone(),
             code: code.into(),
-            what: what.into(),
-            todo: todo.into(),
+            what: words(what, &[]).into(),
+            todo: todo_in(words, todo).into(),
             remarks: record
                 .remarks
                 .iter()
-                .map(|remark| of_remark(*remark).into())
+                .map(|remark| words(of_remark(*remark), &[]).into())
                 .collect(),
             url: record
                 .issue
@@ -82,22 +83,20 @@ impl View {
             over: is_over,
             retry: retries || hold.is_some_and(|hold| hold.yields() && !is_over),
             cancel: record.cancels() && !record.dismissed,
-            dismiss: if dismisses {
-                of_dismissal(record.issue)
-            } else {
-                ""
-            }
-            .into(),
+            dismiss: match dismisses {
+                true => words(of_dismissal(record.issue), &[]).into(),
+                false => "".into(),
+            },
         }
     }
 
-    pub(super) fn unusable(key: &Key, reason: Reason) -> Self {
+    pub(super) fn unusable(key: &Key, reason: Reason, words: Words) -> Self {
         let (code, what, todo) = of_reason(reason);
         Self {
             key: key.clone(),
             code: code.into(),
-            what: what.into(),
-            todo: todo.into(),
+            what: words(what, &[]).into(),
+            todo: todo_in(words, todo).into(),
             remarks: Vec::new(),
             url: None,
             until: None,
@@ -105,10 +104,9 @@ impl View {
             retry: false,
             cancel: false,
             dismiss: match reason {
-                Reason::Unreadable => of_dismissal(None),
-                _ => "",
-            }
-            .into(),
+                Reason::Unreadable => words(of_dismissal(None), &[]).into(),
+                _ => "".into(),
+            },
         }
     }
 }
@@ -116,199 +114,85 @@ impl View {
 /// For the question before it.
 fn of_dismissal(issue: Option<u64>) -> &'static str {
     match issue {
-        Some(_) => {
-            "Vanguard leaves it as it is: the issue stays in GitLab, and Vanguard does not link it on the ticket. The popup does not list it any more; the ticket's review takes it up again."
-        }
-        None => {
-            "Vanguard leaves it as it is: GitLab may have the issue or not, and a tag of Vanguard's may stay on the ticket. The popup does not list it any more; the ticket's review takes it up again, and looks in GitLab first."
-        }
+        Some(_) => "dismiss_filed",
+        None => "dismiss_unfiled",
     }
 }
 
-fn of_state(record: &Record) -> Words {
+/// Nothing where there is no key.
+fn todo_in(words: Words, key: &str) -> String {
+    match key {
+        "" => String::new(),
+        key => words(key, &[]),
+    }
+}
+
+fn of_state(record: &Record) -> Keys {
     match record.state {
-        State::Draft => ("VG-DRAFT", "Not filed yet.", ""),
-        State::Creating if record.cancelled => (
-            "VG-CANCELLING",
-            "It is made sure that nothing was filed.",
-            WAITS,
-        ),
-        State::Creating if record.unknown => (
-            "VG-FILING",
-            "It is being filed.",
-            "Nothing to do: it is looked for before it is filed again.",
-        ),
-        State::Creating => ("VG-FILING", "It is being filed.", ""),
-        State::Created | State::Writing => (
-            "VG-WRITING",
-            "It is filed, and being linked on the ticket.",
-            "",
-        ),
-        State::Done => ("VG-FILED", "It is filed and linked on the ticket.", ""),
-        State::Cancelled => ("VG-CANCELLED", "Cancelled: nothing was filed.", ""),
-        State::NeedsPerson(Reason::Unreadable) if record.dismissed => (
-            "VG-DISMISSED",
-            "You dismissed it. GitLab may have the issue or not.",
-            "File it again: it is looked for in GitLab first.",
-        ),
+        State::Draft => ("VG-DRAFT", "draft_what", ""),
+        State::Creating if record.cancelled => ("VG-CANCELLING", "cancelling_what", "waits_todo"),
+        State::Creating if record.unknown => ("VG-FILING", "filing_what", "looked_for_todo"),
+        State::Creating => ("VG-FILING", "filing_what", ""),
+        State::Created | State::Writing => ("VG-WRITING", "writing_what", ""),
+        State::Done => ("VG-FILED", "filed_what", ""),
+        State::Cancelled => ("VG-CANCELLED", "cancelled_what", ""),
+        State::NeedsPerson(Reason::Unreadable) if record.dismissed => {
+            ("VG-DISMISSED", "dismissed_what", "record_todo")
+        }
         State::NeedsPerson(_) if record.dismissed => match record.issue {
-            Some(_) => (
-                "VG-DISMISSED",
-                "You dismissed it: it is filed, and not linked on the ticket by Vanguard.",
-                "To link it after all, retry.",
-            ),
-            None => (
-                "VG-DISMISSED",
-                "You dismissed it. GitLab may have the issue or not.",
-                "To take it up again, retry: it is looked for in GitLab first.",
-            ),
+            Some(_) => ("VG-DISMISSED", "dismissed_filed_what", "stopped_todo"),
+            None => ("VG-DISMISSED", "dismissed_what", "dismissed_todo"),
         },
         State::NeedsPerson(reason) => of_reason(reason),
     }
 }
 
-fn of_hold(why: Why) -> Words {
+fn of_hold(why: Why) -> Keys {
     match why {
-        Why::Countdown => (
-            "VG-COUNTDOWN",
-            "It is about to be filed.",
-            "Cancel it, or let it be filed.",
-        ),
-        Why::Lag => (
-            "VG-LOOKING",
-            "GitLab did not say whether it was filed.",
-            "Nothing to do: it is looked for before it is filed again.",
-        ),
-        Why::Rate(Side::Zendesk) => (
-            "VG-RATE",
-            "The account has used up its requests for now.",
-            WAITS,
-        ),
-        Why::Rate(Side::GitLab) => (
-            "VG-GITLAB-RATE",
-            "GitLab takes no more requests for now.",
-            WAITS,
-        ),
-        Why::Failure(Side::Zendesk) => (
-            "VG-SERVER",
-            "Zendesk could not be reached, or failed.",
-            "Check the connection. Vanguard tries again by itself.",
-        ),
-        Why::Failure(Side::GitLab) => (
-            "VG-GITLAB",
-            "GitLab could not be reached, or failed.",
-            "Check the connection. Vanguard tries again by itself; if it goes on, press Test in its options.",
-        ),
-        Why::Claimed => (
-            "VG-CLAIMED",
-            "Another agent, or your other browser, is filing it.",
-            "Nothing to do: Vanguard waits for the other's note.",
-        ),
-        Why::Stamp => ("VG-WRITING", "The ticket has just been changed.", WAITS),
+        Why::Countdown => ("VG-COUNTDOWN", "countdown_what", "countdown_todo"),
+        Why::Lag => ("VG-LOOKING", "looking_what", "looked_for_todo"),
+        Why::Rate(Side::Zendesk) => ("VG-RATE", "rate_what", "waits_todo"),
+        Why::Rate(Side::GitLab) => ("VG-GITLAB-RATE", "gitlab_rate_what", "waits_todo"),
+        Why::Failure(Side::Zendesk) => ("VG-SERVER", "zendesk_failed_what", "zendesk_failed_todo"),
+        Why::Failure(Side::GitLab) => ("VG-GITLAB", "gitlab_what", "gitlab_todo"),
+        Why::Claimed => ("VG-CLAIMED", "claimed_what", "claimed_todo"),
+        Why::Stamp => ("VG-WRITING", "changed_what", "waits_todo"),
         // Shown for what is being cancelled alone: what is over shows that.
-        Why::Recheck => (
-            "VG-CANCELLING",
-            "It is made sure that nothing was filed.",
-            WAITS,
-        ),
+        Why::Recheck => ("VG-CANCELLING", "cancelling_what", "waits_todo"),
     }
 }
 
-fn of_reason(reason: Reason) -> Words {
+fn of_reason(reason: Reason) -> Keys {
     match reason {
-        Reason::Claimed => (
-            "VG-CLAIM",
-            "Another agent, or your other browser, began to file it and has not finished.",
-            "Ask them. To take it over, retry: it is looked for in GitLab first.",
-        ),
-        Reason::Closed => (
-            "VG-CLOSED",
-            "The ticket is closed, so nothing can be written to it.",
-            "Use a follow-up ticket, or link the issue there by hand.",
-        ),
-        Reason::NoTicket => (
-            "VG-NO-TICKET",
-            "The ticket is deleted, or not for you to see.",
-            "Open it in Zendesk. If it is there, retry.",
-        ),
+        Reason::Claimed => ("VG-CLAIM", "claim_what", "claim_todo"),
+        Reason::Closed => ("VG-CLOSED", "closed_what", "closed_todo"),
+        Reason::NoTicket => ("VG-NO-TICKET", "no_such_ticket_what", "no_such_ticket_todo"),
         Reason::TicketForbidden => (
             "VG-FORBIDDEN",
-            "Zendesk does not let you change this ticket.",
-            "Ask an administrator for access, then retry.",
+            "update_forbidden_what",
+            "update_forbidden_todo",
         ),
-        Reason::TicketRefused => (
-            "VG-UPDATE",
-            "Zendesk refuses the update of the ticket.",
-            "See whether the ticket lacks a required field, then retry.",
-        ),
-        Reason::Session => (
-            "VG-SESSION",
-            "Your Zendesk session has ended.",
-            "Sign in to Zendesk again, then retry.",
-        ),
-        Reason::Token => (
-            "VG-TOKEN",
-            "GitLab does not accept your token.",
-            "Sign in to GitLab again in Vanguard's options, then retry.",
-        ),
-        Reason::IssueForbidden => (
-            "VG-DENIED",
-            "GitLab does not let you file issues in this project.",
-            "Check the token's scope and your role there, then retry.",
-        ),
-        Reason::NoProject => (
-            "VG-PROJECT",
-            "GitLab does not know this project or issue, or not for you.",
-            "Check its name and the token's scope, then retry.",
-        ),
-        Reason::IssueRefused => (
-            "VG-ISSUE",
-            "GitLab refuses the issue as it is.",
-            "Change its title, text or labels, and file it again.",
-        ),
-        Reason::Host => (
-            "VG-HOST",
-            "Its Zendesk or its GitLab is no longer in Vanguard's settings.",
-            "Put it back there and retry.",
-        ),
-        Reason::Stopped => (
-            "VG-STOPPED",
-            "It is filed, and not linked on the ticket, as you wished.",
-            "To link it after all, retry.",
-        ),
-        Reason::Elsewhere => (
-            "VG-ELSEWHERE",
-            "A note on the ticket says that it is filed, in a place that Vanguard cannot make out.",
-            "Read the note. Nothing was filed again.",
-        ),
-        Reason::Unreadable => (
-            "VG-RECORD",
-            "What Vanguard remembers of it cannot be read.",
-            "File it again: it is looked for in GitLab first.",
-        ),
-        Reason::Newer => (
-            "VG-NEWER",
-            "A newer version of Vanguard is filing it.",
-            "Update the extension.",
-        ),
+        Reason::TicketRefused => ("VG-UPDATE", "update_what", "update_todo"),
+        Reason::Session => ("VG-SESSION", "session_what", "session_retry_todo"),
+        Reason::Token => ("VG-TOKEN", "token_what", "token_todo"),
+        Reason::IssueForbidden => ("VG-DENIED", "denied_what", "denied_todo"),
+        Reason::NoProject => ("VG-PROJECT", "project_what", "project_todo"),
+        Reason::IssueRefused => ("VG-ISSUE", "issue_what", "issue_todo"),
+        Reason::Host => ("VG-HOST", "host_what", "host_todo"),
+        Reason::Stopped => ("VG-STOPPED", "stopped_what", "stopped_todo"),
+        Reason::Elsewhere => ("VG-ELSEWHERE", "elsewhere_what", "elsewhere_todo"),
+        Reason::Unreadable => ("VG-RECORD", "record_what", "record_todo"),
+        Reason::Newer => ("VG-NEWER", "newer_what", "newer_todo"),
     }
 }
 
 fn of_remark(remark: Remark) -> &'static str {
     match remark {
-        Remark::Labels => {
-            "VG-LABELS: GitLab left out labels that you may not set. Ask somebody who may."
-        }
-        Remark::Open => {
-            "VG-OPEN: GitLab filed it for everybody to see, though it was to be confidential. Make it confidential there now."
-        }
-        Remark::Public => {
-            "VG-PUBLIC: Zendesk made the note public, though it was to be internal. Make it internal there now."
-        }
-        Remark::Fields => "VG-FIELDS: Zendesk left out the tag or the field. Ask an administrator.",
-        Remark::TooLate => "VG-LATE: It was filed before it could be cancelled.",
-        Remark::Twice => {
-            "VG-TWICE: Whether GitLab holds it a second time could not be made sure. Search there, and close the later one."
-        }
+        Remark::Labels => "remark_labels",
+        Remark::Open => "remark_open",
+        Remark::Public => "remark_public",
+        Remark::Fields => "remark_fields",
+        Remark::TooLate => "remark_too_late",
+        Remark::Twice => "remark_twice",
     }
 }

@@ -116,13 +116,13 @@ impl View {
 
     fn of_loose(view: &Loose<'_>) -> Option<Self> {
         let text = |key: &str| view.get(key).text().map(str::to_owned);
-        let words = |key: &str| Some(Cow::Owned(text(key)?));
+        let sentence = |key: &str| Some(Cow::Owned(text(key)?));
         let remarks = view.get("remarks").items().iter();
         Some(Self {
             key: Key::parse(&text("key")?)?,
-            code: words("code")?,
-            what: words("what")?,
-            todo: words("todo")?,
+            code: sentence("code")?,
+            what: sentence("what")?,
+            todo: sentence("todo")?,
             remarks: remarks
                 .filter_map(|one| Some(Cow::Owned(one.text()?.to_owned())))
                 .collect(),
@@ -131,7 +131,7 @@ impl View {
             over: view.get("over").truth()?,
             retry: view.get("retry").truth()?,
             cancel: view.get("cancel").truth()?,
-            dismiss: words("dismiss")?,
+            dismiss: sentence("dismiss")?,
         })
     }
 }

@@ -1,7 +1,10 @@
 //! A browser: what it keeps, its locks and alarms, its tabs, and the backgrounds that run in it.
 
 use std::collections::{BTreeMap, VecDeque};
-use vanguard::escalation::outbox::{Effect, Key, Outbox, Rules, Settings, View};
+use vanguard::{
+    escalation::outbox::{Effect, Key, Outbox, Rules, Settings, View},
+    words::english,
+};
 
 pub struct Browser {
     pub install: u64,
@@ -32,7 +35,7 @@ pub struct Background {
 impl Browser {
     pub fn new(install: u64, backgrounds: usize, settings: &Settings, rules: Rules) -> Self {
         let background = || Background {
-            outbox: Outbox::with_rules(settings.clone(), install, rules),
+            outbox: Outbox::with_rules(settings.clone(), english, install, rules),
             todo: VecDeque::new(),
             running: false,
             alive: false,
@@ -54,7 +57,7 @@ impl Browser {
     /// Ends a background. Gives the locks that are free for the next one now.
     pub fn kill(&mut self, index: usize, settings: &Settings, rules: Rules) -> Vec<Key> {
         let background = &mut self.backgrounds[index];
-        background.outbox = Outbox::with_rules(settings.clone(), self.install, rules);
+        background.outbox = Outbox::with_rules(settings.clone(), english, self.install, rules);
         background.todo.clear();
         background.running = false;
         background.alive = false;

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::harness::Kind;
+use crate::harness::{Kind, paths};
 
 /// The host on which the stamp is loaded; the overlay's own matches do not reach it.
 pub const STAMPED: &str = "https://stamp.zendesk.com";
@@ -36,7 +36,7 @@ pub fn stamp(kind: Kind) -> Result<TempDir> {
 /// The shipped extension with a script before its own that counts what wakes it up.
 pub fn watched(dist: &Path) -> Result<TempDir> {
     let folder = TempDir::with_prefix("vanguard-watched-")?;
-    copy(dist, folder.path())?;
+    paths::copy(dist, folder.path())?;
     let path = folder.path().join("manifest.json");
     let mut manifest: Value = serde_json::from_str(&std::fs::read_to_string(&path)?)?;
     let scripts = manifest
@@ -55,24 +55,8 @@ pub fn watched(dist: &Path) -> Result<TempDir> {
 /// The shipped extension with a background that hears everything and never answers.
 pub fn mute(dist: &Path) -> Result<TempDir> {
     let folder = TempDir::with_prefix("vanguard-mute-")?;
-    copy(dist, folder.path())?;
+    paths::copy(dist, folder.path())?;
     let script = "chrome.runtime.onMessage.addListener(() => true);\n";
     std::fs::write(folder.path().join("background.js"), script)?;
     Ok(folder)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    for entry in
-        std::fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))?
-    {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            std::fs::create_dir_all(&target)?;
-            copy(&entry.path(), &target)?;
-        } else {
-            std::fs::copy(entry.path(), &target)?;
-        }
-    }
-    Ok(())
 }

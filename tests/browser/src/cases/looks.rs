@@ -4,40 +4,39 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::harness::page::MAIN_VIEW;
-use crate::harness::{paths, wait_until};
+use crate::harness::{Browser, paths, wait_until};
 use crate::stage::Stage;
 
 const FIRST: &str = "tr[data-garden-id='tables.row'] vanguard-badge[data-level]";
 
-async fn picture(stage: &Stage, name: &str) -> Result<()> {
-    stage
-        .browser
+async fn picture(browser: &Browser, name: &str) -> Result<()> {
+    browser
         .screenshot(
             &paths::reports()
-                .join(stage.browser.kind.name())
+                .join(browser.kind.name())
                 .join(format!("{name}.png")),
         )
         .await
 }
 
 /// The list with an open explanation and the ranked list beside it: everything is in the window.
-async fn everything_fits(stage: &Stage, name: &str) -> Result<()> {
-    stage.browser.painted_rows().await?;
-    stage.browser.point_at(FIRST).await?;
-    wait_until("the explanation", || stage.browser.card()).await?;
-    inside_the_window(stage, "[part~=card]").await?;
-    picture(stage, &format!("{name}-card")).await?;
-    stage.browser.press_command("ranked-list").await?;
-    wait_until("the ranked list", || stage.browser.ranked()).await?;
-    inside_the_window(stage, "[part~=panel]").await?;
-    picture(stage, &format!("{name}-ranked")).await
+pub(super) async fn everything_fits(browser: &Browser, name: &str) -> Result<()> {
+    browser.painted_rows().await?;
+    browser.point_at(FIRST).await?;
+    wait_until("the explanation", || browser.card()).await?;
+    inside_the_window(browser, "[part~=card]").await?;
+    picture(browser, &format!("{name}-card")).await?;
+    browser.press_command("ranked-list").await?;
+    wait_until("the ranked list", || browser.ranked()).await?;
+    inside_the_window(browser, "[part~=panel]").await?;
+    picture(browser, &format!("{name}-ranked")).await
 }
 
-async fn inside_the_window(stage: &Stage, css: &str) -> Result<()> {
+async fn inside_the_window(browser: &Browser, css: &str) -> Result<()> {
     let script = format!(
         "const at = root.querySelector('{css}').getBoundingClientRect(); return [at.left, at.top, innerWidth - at.right, innerHeight - at.bottom].map(Math.round);"
     );
-    let margins = stage.browser.in_surface(&script).await?;
+    let margins = browser.in_surface(&script).await?;
     let margins: Vec<i64> = margins
         .as_array()
         .context("no box")?
@@ -75,7 +74,7 @@ async fn readable(stage: &Stage) -> Result<()> {
 pub async fn dark(stage: &Stage) -> Result<()> {
     stage.browser.prefer(json!({"theme": "dark"})).await?;
     stage.browser.open_list(MAIN_VIEW).await?;
-    everything_fits(stage, "dark").await?;
+    everything_fits(&stage.browser, "dark").await?;
     let pane = "return getComputedStyle(root.querySelector('[part~=panel]')).backgroundColor;";
     let dark = stage.browser.in_surface(pane).await?;
     // The theme is switched in place, and the overlay follows.
@@ -120,12 +119,6 @@ pub async fn right_to_left(stage: &Stage) -> Result<()> {
     });
     stage.browser.open_list(MAIN_VIEW).await?;
     stage.browser.painted_rows().await?;
-    let sides = "const badge = document.querySelector(arguments[0]); const cell = badge.closest('td').getBoundingClientRect(); const at = badge.getBoundingClientRect(); return { start: cell.right - at.right, end: at.left - cell.left };";
-    let at = stage.browser.js(sides, &[FIRST.into()]).await?;
-    ensure!(
-        at["start"].as_f64() < at["end"].as_f64(),
-        "the badge is not at the right, where a line begins: {at}"
-    );
     // Neither under the badge nor behind it, where it would come out again.
     let under = "const long = document.querySelector('td a[title^=\"A subject in Latin letters\"]'); const cell = long.closest('td'); const at = cell.querySelector('vanguard-badge').getBoundingClientRect();\
         const right = cell.getBoundingClientRect().right; const points = [at.left + 2, (at.left + at.right) / 2, at.right - 2, at.right + 2, right - 2];\
@@ -135,8 +128,19 @@ pub async fn right_to_left(stage: &Stage) -> Result<()> {
         under == 0,
         "the subject runs under its badge, at {under} of 5 points"
     );
-    everything_fits(stage, "right-to-left").await?;
-    let side = stage.browser.in_surface("const at = root.querySelector('[part~=panel]').getBoundingClientRect(); return at.left < innerWidth - at.right;").await?;
+    everything_fits(&stage.browser, "right-to-left").await?;
+    begins_at_the_right(&stage.browser).await
+}
+
+/// Where the page's lines begin at the right, badges and the ranked list do.
+pub(super) async fn begins_at_the_right(browser: &Browser) -> Result<()> {
+    let sides = "const badge = document.querySelector(arguments[0]); const cell = badge.closest('td').getBoundingClientRect(); const at = badge.getBoundingClientRect(); return { start: cell.right - at.right, end: at.left - cell.left };";
+    let at = browser.js(sides, &[FIRST.into()]).await?;
+    ensure!(
+        at["start"].as_f64() < at["end"].as_f64(),
+        "the badge is not at the right, where a line begins: {at}"
+    );
+    let side = browser.in_surface("const at = root.querySelector('[part~=panel]').getBoundingClientRect(); return at.left < innerWidth - at.right;").await?;
     ensure!(side == true, "the ranked list is on the wrong side");
     Ok(())
 }
@@ -145,7 +149,7 @@ pub async fn right_to_left(stage: &Stage) -> Result<()> {
 pub async fn german(stage: &Stage) -> Result<()> {
     stage.browser.prefer(json!({"locale": "de"})).await?;
     stage.browser.open_list(MAIN_VIEW).await?;
-    everything_fits(stage, "german").await?;
+    everything_fits(&stage.browser, "german").await?;
     let language = stage.browser.js("return [document.documentElement.lang, document.querySelector('vanguard-badge').lang, document.querySelector('vanguard-overlay').lang];", &[]).await?;
     ensure!(
         language == json!(["de", "en", "en"]),
@@ -172,7 +176,7 @@ pub async fn zoomed(stage: &Stage) -> Result<()> {
                 &[wide.into()],
             )
             .await?;
-        everything_fits(stage, "zoomed").await
+        everything_fits(&stage.browser, "zoomed").await
     }
     .await;
     stage.browser.zoom(1.0).await?;
@@ -183,7 +187,7 @@ pub async fn forced_colours(stage: &Stage) -> Result<()> {
     stage.browser.open_list(MAIN_VIEW).await?;
     stage.browser.forced_colors(true).await?;
     let result = async {
-        everything_fits(stage, "forced-colours").await?;
+        everything_fits(&stage.browser, "forced-colours").await?;
         let edge = stage.browser.js("const { borderTopStyle, outlineStyle } = getComputedStyle(document.querySelector(arguments[0])); return [borderTopStyle, outlineStyle];", &[FIRST.into()]).await?;
         ensure!(edge != json!(["none", "none"]), "without its own colours a badge has no edge");
         Ok(())
@@ -218,7 +222,7 @@ async fn axe(stage: &Stage) -> Result<()> {
 
 pub async fn axe_on_a_list(stage: &Stage) -> Result<()> {
     stage.browser.open_list(MAIN_VIEW).await?;
-    everything_fits(stage, "list").await?;
+    everything_fits(&stage.browser, "list").await?;
     axe(stage).await
 }
 
@@ -237,6 +241,6 @@ pub async fn axe_on_a_ticket(stage: &Stage) -> Result<()> {
         .point_at("vanguard-ticket vanguard-badge")
         .await?;
     wait_until("the explanation", || stage.browser.card()).await?;
-    picture(stage, "ticket").await?;
+    picture(&stage.browser, "ticket").await?;
     axe(stage).await
 }

@@ -46,6 +46,8 @@ pub struct Tweaks {
     pub visible: bool,
     /// WebAssembly switched off, as by a company policy.
     pub without_wasm: bool,
+    /// The browser's own language; English where none is given.
+    pub language: Option<&'static str>,
     /// Another build of the extension.
     pub dist: Option<PathBuf>,
     /// Further extensions to load.

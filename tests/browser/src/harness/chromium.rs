@@ -27,9 +27,10 @@ pub async fn start(
         .prefix("vanguard-chromium-")
         .tempdir()?;
     prepare(profile.path())?;
-    let driver = Driver::start(&paths::chromedriver()?, &["--port=0"]).await?;
+    let driver = Driver::start(&paths::chromedriver()?, &["--port=0"], tweaks.language).await?;
 
     let port = standin.port();
+    let language = tweaks.language.unwrap_or("en-US");
     let mut extensions = vec![
         tweaks
             .dist
@@ -57,7 +58,7 @@ pub async fn start(
         "--disable-component-update".into(),
         "--disable-sync".into(),
         "--window-size=1400,900".into(),
-        "--lang=en-US".into(),
+        format!("--lang={language}"),
     ];
     if !tweaks.visible {
         arguments.extend(["--headless=new".into(), "--disable-gpu".into()]);

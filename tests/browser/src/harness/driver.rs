@@ -23,23 +23,33 @@ pub struct Driver {
 const ATTEMPTS: usize = 5;
 
 impl Driver {
-    pub async fn start(program: &Path, arguments: &[&str]) -> Result<Driver> {
+    /// `language` is the browser's: on Linux, Chromium goes by its environment.
+    pub async fn start(
+        program: &Path,
+        arguments: &[&str],
+        language: Option<&str>,
+    ) -> Result<Driver> {
         for _ in 1..ATTEMPTS {
-            if let Some(driver) = Driver::try_start(program, arguments).await? {
+            if let Some(driver) = Driver::try_start(program, arguments, language).await? {
                 return Ok(driver);
             }
         }
-        Driver::try_start(program, arguments)
+        Driver::try_start(program, arguments, language)
             .await?
             .with_context(|| format!("{} ended before it listened", program.display()))
     }
 
     /// None where it ended before it listened.
-    async fn try_start(program: &Path, arguments: &[&str]) -> Result<Option<Driver>> {
+    async fn try_start(
+        program: &Path,
+        arguments: &[&str],
+        language: Option<&str>,
+    ) -> Result<Option<Driver>> {
         let mut child = Command::new(program)
             .args(arguments)
             // Without it Firefox takes no other server for its settings than Mozilla's.
             .env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1")
+            .env("LANGUAGE", language.unwrap_or("en_US"))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

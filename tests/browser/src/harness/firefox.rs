@@ -22,6 +22,7 @@ pub async fn start(
     let driver = Driver::start(
         &paths::geckodriver()?,
         &["--port", "0", "--allow-system-access"],
+        None,
     )
     .await?;
     let arguments = if tweaks.visible {
@@ -42,6 +43,9 @@ pub async fn start(
         .dist
         .clone()
         .unwrap_or_else(|| paths::dist(Kind::Firefox));
+    if let Some(language) = tweaks.language {
+        speak(&web, language).await?;
+    }
     let id = add_on_id(&dist)?;
     for folder in std::iter::once(&dist).chain(&tweaks.beside) {
         let install = json!({"path": folder, "temporary": true});
@@ -50,6 +54,16 @@ pub async fn start(
             .with_context(|| format!("cannot install {}", folder.display()))?;
     }
     Ok((driver, web, Firefox { id }))
+}
+
+/// Firefox chooses an add-on's language from those that it is installed in itself; it is made believe that this is one.
+async fn speak(web: &WebDriver, language: &str) -> Result<()> {
+    let script = "Services.locale.availableLocales = [arguments[0], 'en-US']; Services.locale.requestedLocales = [arguments[0]];";
+    command::post(web, "/moz/context", json!({"context": "chrome"})).await?;
+    let script = json!({"script": script, "args": [language]});
+    command::post(web, "/execute/sync", script).await?;
+    command::post(web, "/moz/context", json!({"context": "content"})).await?;
+    Ok(())
 }
 
 fn preferences(proxy: u16, tweaks: &Tweaks) -> Map<String, Value> {

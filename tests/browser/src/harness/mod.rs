@@ -15,6 +15,7 @@ pub mod own_page;
 pub mod page;
 pub mod panel;
 pub mod paths;
+pub mod pseudo;
 pub mod wait;
 
 pub use browser::{Browser, Kind, Tweaks};

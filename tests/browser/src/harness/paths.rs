@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::Kind;
 
@@ -86,4 +86,21 @@ fn installed(places: &[PathBuf], what: &str) -> Result<PathBuf> {
             "{what} is not installed (looked at {places:?}); `./build.sh test` installs what is missing"
         ),
     }
+}
+
+/// A folder and all that is in it, into a folder that is there.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    for entry in
+        std::fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))?
+    {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            std::fs::create_dir_all(&target)?;
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
 }

@@ -1,0 +1,185 @@
+//! The overlay in other languages: each text is looked up, and each has room.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use standin::What;
+
+use super::looks::{begins_at_the_right, everything_fits};
+use crate::harness::page::MAIN_VIEW;
+use crate::harness::{Browser, Tweaks, paths, pseudo, wait_until};
+use crate::stage::{SHOW_MANY, Stage, fault};
+
+const TEXTS: &str = include_str!("../js/texts.js");
+
+/// Names of plans stand in Zendesk's records and are shown as they are; a time of day is the browser's.
+const OF_OTHERS: [&str; 10] = [
+    "premium", "ultimate", "gold", "silver", "starter", "bronze", "expired", "free", "AM", "PM",
+];
+
+/// Everything that the overlay says on a list, in a card, in the ranked list, on a ticket, and when something is wrong.
+async fn everything_said(
+    stage: &Stage,
+    browser: &Browser,
+    locale: &str,
+    name: &str,
+) -> Result<BTreeSet<String>> {
+    let mut said = BTreeSet::new();
+    browser.prefer(json!({"locale": locale})).await?;
+    browser.open_list(MAIN_VIEW).await?;
+    everything_fits(browser, name).await?;
+    if locale == "ar" {
+        begins_at_the_right(browser).await?;
+    }
+    hear(browser, &mut said).await?;
+
+    let id = stage
+        .control
+        .with_world(|world| world.first_ids(4).get(3).copied())
+        .context("the world has no ticket")?;
+    browser.open(&format!("/agent/tickets/{id}")).await?;
+    browser
+        .element("vanguard-ticket vanguard-badge[data-level]")
+        .await?;
+    browser.point_at("vanguard-ticket vanguard-badge").await?;
+    wait_until("the explanation", || browser.card()).await?;
+    hear(browser, &mut said).await?;
+
+    let hours_off = What::ClockSkew { seconds: 3 * 3_600 };
+    for (wrong, code) in [
+        (What::Drop, "VG-NET"),
+        (What::Status(500), "VG-SERVER"),
+        (What::BadTicket { id }, "VG-TICKET"),
+        (hours_off, "VG-CLOCK"),
+    ] {
+        stage.control.set_faults(vec![fault(SHOW_MANY, wrong)]);
+        browser.forget().await?;
+        browser.open_list(MAIN_VIEW).await?;
+        browser.wait_for_status(code).await?;
+        hear(browser, &mut said).await?;
+    }
+    stage.control.set_faults(vec![]);
+    Ok(said)
+}
+
+async fn hear(browser: &Browser, said: &mut BTreeSet<String>) -> Result<()> {
+    let found = browser
+        .in_surface(&format!("{TEXTS} return texts(root);"))
+        .await?;
+    let found = found.as_array().context("there is no overlay")?;
+    ensure!(!found.is_empty(), "the overlay says nothing");
+    said.extend(found.iter().filter_map(Value::as_str).map(str::to_owned));
+    Ok(())
+}
+
+async fn with_browser<T>(
+    stage: &Stage,
+    tweak: impl FnOnce(&mut Tweaks),
+    run: impl AsyncFnOnce(&Browser) -> Result<T>,
+) -> Result<T> {
+    let browser = stage.another_browser(tweak).await?;
+    let result = run(&browser).await;
+    browser.quit().await?;
+    result
+}
+
+async fn untranslated(stage: &Stage, locale: &str, name: &str) -> Result<()> {
+    let build = pseudo::build(&stage.dist())?;
+    let dist = build.path().to_path_buf();
+    let said = with_browser(
+        stage,
+        |tweaks| tweaks.dist = Some(dist),
+        async |browser| everything_said(stage, browser, locale, name).await,
+    )
+    .await?;
+    ensure!(
+        said.iter().any(|text| text.contains('⟦')),
+        "nothing is translated: {said:?}"
+    );
+    let plain: Vec<&String> = said.iter().filter(|text| has_plain_words(text)).collect();
+    ensure!(plain.is_empty(), "these were never looked up: {plain:#?}");
+    Ok(())
+}
+
+/// Letters that no translation has: all of its own are accented.
+fn has_plain_words(text: &str) -> bool {
+    let words = text.split(|letter: char| !(letter.is_ascii_alphabetic() || letter == '-'));
+    words
+        .filter(|word| word.chars().filter(char::is_ascii_alphabetic).count() > 1)
+        .any(|word| !word.starts_with("VG-") && !OF_OTHERS.contains(&word))
+}
+
+pub async fn nothing_untranslated(stage: &Stage) -> Result<()> {
+    untranslated(stage, "en-us", "pseudo").await
+}
+
+pub async fn nothing_untranslated_from_right_to_left(stage: &Stage) -> Result<()> {
+    untranslated(stage, "ar", "pseudo-right-to-left").await
+}
+
+/// In a browser that is set to German, whatever the page's language is.
+pub async fn in_german(stage: &Stage) -> Result<()> {
+    let messages = |language: &str| -> Result<Value> {
+        let file = paths::root().join(format!("extension/_locales/{language}/messages.json"));
+        Ok(serde_json::from_str(&std::fs::read_to_string(file)?)?)
+    };
+    let (english, german) = (messages("en")?, messages("de")?);
+    let said = with_browser(
+        stage,
+        |tweaks| tweaks.language = Some("de"),
+        async |browser| {
+            let said = everything_said(stage, browser, "en-us", "in-german").await?;
+            let language = browser.js("return [document.documentElement.lang, document.querySelector('vanguard-badge').lang, document.querySelector('vanguard-overlay').lang];", &[]).await?;
+            ensure!(
+                language == json!(["en-us", "de", "de"]),
+                "a screen reader is told the wrong language: {language}"
+            );
+            Ok(said)
+        },
+    )
+    .await?;
+    let all: Vec<&str> = said.iter().map(String::as_str).collect();
+    let all = all.join("\n");
+    let text = |messages: &Value, key: &str| {
+        let message = messages[key]["message"].as_str().unwrap_or_default();
+        message.to_owned()
+    };
+    for key in [
+        "net_what",
+        "net_todo",
+        "source_sla",
+        "ranked_title",
+        "name_premium_near_breach",
+    ] {
+        let german = text(&german, key);
+        ensure!(all.contains(&german), "{german:?} is not said: {all}");
+    }
+    for (key, message) in english.as_object().context("no messages")? {
+        let message = message["message"].as_str().unwrap_or_default();
+        let is_sentence = message.ends_with('.') && !message.contains('$');
+        ensure!(
+            !(is_sentence && all.contains(message)),
+            "{key} is said in English: {message}"
+        );
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_plain_words;
+
+    #[test]
+    fn what_was_never_looked_up_is_seen() {
+        for (text, plain) in [
+            ("⟦šçóŕé 82: ⟦íɱþóŕŧáñŧ⟧⟧", false),
+            ("⟦þļáñ premium (⟦þáíđ⟧)⟧", false),
+            ("⟦VG-OPEN: ñóŵ⟧ #7 · 14:05", false),
+            ("⟦šçóŕé⟧ Near breach", true),
+            ("Open.", true),
+        ] {
+            assert_eq!(has_plain_words(text), plain, "{text}");
+        }
+    }
+}
