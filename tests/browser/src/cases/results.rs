@@ -72,7 +72,10 @@ pub async fn counted_and_drawn(stage: &Stage) -> Result<()> {
     });
     let first = "return document.querySelector('.results tbody td').textContent;";
     let shown = stage.browser.js(first, &[]).await?;
-    ensure!(shown == count.to_string(), "{shown} instead of {count}");
+    ensure!(
+        shown.as_str() == Some(count.to_string().as_str()),
+        "{shown} instead of {count}"
+    );
     let columns = "return [...document.querySelectorAll('.results thead th')].map(one => one.textContent).join('|');";
     let columns = stage.browser.js(columns, &[]).await?;
     ensure!(
