@@ -11,6 +11,7 @@ mod options;
 mod panel;
 #[cfg(feature = "popup")]
 mod popup;
+#[cfg(feature = "panel")]
 mod route;
 
 use wasm_bindgen::prelude::*;
