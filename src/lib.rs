@@ -50,5 +50,7 @@ pub mod time;
 pub mod words;
 pub mod zendesk;
 
+#[cfg(feature = "reminders")]
+mod remind;
 #[cfg(feature = "background")]
 mod shell;

@@ -4,6 +4,7 @@
  */
 import init, { answered, ask, look, resume, start, tabClosed, told } from '../../target/wasm/background/vanguard.js';
 import initPages, { route } from '../../target/wasm/pages/vanguard.js';
+import initReminders, { remind, woken } from '../../target/wasm/reminders/vanguard.js';
 import defaults from '../../src/settings/defaults.json';
 import type { Look, Plan, Push } from '../content/protocol';
 import { openPanel } from './panel';
@@ -31,11 +32,23 @@ async function applySettings(): Promise<void> {
     chrome.storage.local.get<{ settings?: object; install?: number }>(['settings', 'install']),
     companyPolicy(),
   ]);
+  applyReminders(settings, policy);
   start(JSON.stringify(defaults), JSON.stringify(settings), JSON.stringify(policy), hosts(), install);
 }
 
 /** Firefox refuses where there is none. */
 const companyPolicy = (): Promise<object> => chrome.storage.managed.get().catch(() => ({}));
+
+/** Resolved once reminders can be shown; a module of their own, which nobody loads who has set up none. */
+let reminders: Promise<unknown> | undefined;
+
+function applyReminders(settings: object, policy: object): void {
+  if (!('reminders' in settings || 'reminders' in policy) && reminders === undefined) return;
+  reminders ??= initReminders({ module_or_path: chrome.runtime.getURL('reminders.wasm') });
+  reminders = reminders.then(() => remind(JSON.stringify(settings), JSON.stringify(policy)));
+  // The popup says what is wrong with settings, and that WebAssembly is off.
+  reminders.catch(() => undefined);
+}
 
 /** Tells this browser's claims on tickets from others', for good. */
 async function drawInstall(): Promise<number> {
@@ -102,8 +115,12 @@ function withoutWasm(): string {
 }
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
-  ready.then(() => resume(name)).catch(() => undefined);
+  if (name === 'reminders') ready.then(() => reminders?.then(woken)).catch(() => undefined);
+  else ready.then(() => resume(name)).catch(() => undefined);
 });
+
+// Woken with the browser, the background derives its alarms anew: Firefox forgets them.
+chrome.runtime.onStartup.addListener(() => undefined);
 
 chrome.runtime.onInstalled.addListener(() => void offerInMenu());
 

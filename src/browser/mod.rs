@@ -7,8 +7,10 @@
 
 #[cfg(any(feature = "options", feature = "panel"))]
 pub mod access;
+pub mod alarms;
 pub mod gitlab;
 pub mod locks;
+pub mod queue;
 #[cfg(feature = "pages")]
 pub mod runtime;
 pub mod store;

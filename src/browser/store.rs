@@ -13,6 +13,9 @@ pub enum Table {
     /// How the team is doing, by host, as text.
     #[cfg(feature = "background")]
     Results,
+    /// Which reminders were shown, as text.
+    #[cfg(feature = "reminders")]
+    Reminders,
     /// Secrets, encrypted, and the key that they are encrypted with.
     Secrets,
 }
@@ -22,6 +25,8 @@ thread_local! {
     static ISSUES: Store = create_store("vanguard-issues", "values");
     #[cfg(feature = "background")]
     static RESULTS: Store = create_store("vanguard-results", "values");
+    #[cfg(feature = "reminders")]
+    static REMINDERS: Store = create_store("vanguard-reminders", "values");
     static SECRETS: Store = create_store("vanguard-secrets", "values");
 }
 
@@ -32,6 +37,8 @@ impl Table {
             Self::Issues => &ISSUES,
             #[cfg(feature = "background")]
             Self::Results => &RESULTS,
+            #[cfg(feature = "reminders")]
+            Self::Reminders => &REMINDERS,
             Self::Secrets => &SECRETS,
         };
         store.with(Clone::clone)

@@ -21,7 +21,7 @@ pub use model::{Exception, Holiday, Links, Meeting, Team, TimeOfDay, When};
 pub use occurrences::{Occurrence, Occurrences, UnknownZone};
 pub use recurrence::{Recurrence, Span};
 pub use rotation::{Absence, Role, Roles, Rotation, Swap};
-pub use write::{edit, written};
+pub use write::written;
 
 use crate::{
     schedule::Zone,

@@ -1,28 +1,8 @@
 //! Calls into settings, as `read` reads them.
 
-use super::{Exception, Links, Meeting, Recurrence, Role, Rotation, Span, Team};
-use crate::settings::SettingsError;
+use super::{Exception, Links, Meeting, Recurrence, Role, Rotation, Span};
 use serde_json::{Map, Value, json};
 use time::{Date, Weekday};
-
-/// The settings `text` with these calls in it; everything else in it stays.
-///
-/// # Errors
-/// A text that cannot be used, with the path to what does not fit.
-pub fn edit(text: &str, meetings: &[Meeting]) -> Result<String, SettingsError> {
-    let mut settings: Value = serde_json::from_str(text)?;
-    if let Value::Object(groups) = &mut settings {
-        let defaults = Team::parse("{}")?.meetings;
-        if defaults == meetings {
-            groups.remove("meetings");
-        } else {
-            groups.insert("meetings".into(), written(meetings));
-        }
-    }
-    let settings = settings.to_string();
-    Team::parse(&settings)?;
-    Ok(settings)
-}
 
 /// As the settings have them under `meetings`.
 #[must_use]

@@ -40,25 +40,6 @@ pub mod session {
     }
 }
 
-/// Wakes the background up.
-pub mod alarms {
-    use super::{JsValue, api};
-    use crate::time::Time;
-    use js_sys::{Object, Reflect};
-
-    /// At `at`, under this name; the browser may be half a minute late.
-    pub fn set(name: &str, at: Time) {
-        let info = Object::new();
-        #[allow(
-            clippy::cast_precision_loss,
-            reason = "milliseconds of this age are exact"
-        )]
-        let when = JsValue::from(at.millis() as f64);
-        let _ = Reflect::set(&info, &"when".into(), &when);
-        api::set_alarm(name, &info);
-    }
-}
-
 /// Messages to content scripts and to the extension's own pages.
 pub mod tabs {
     use super::{JsValue, api};
@@ -125,8 +106,6 @@ mod api {
         pub async fn session_clear() -> Result<JsValue, JsValue>;
         #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
         pub async fn send_to_pages(message: &JsValue) -> Result<JsValue, JsValue>;
-        #[wasm_bindgen(js_namespace = ["chrome", "alarms"], js_name = create)]
-        pub fn set_alarm(name: &str, info: &Object);
         #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
         pub async fn set_badge_text(details: &Object) -> Result<JsValue, JsValue>;
     }

@@ -2,18 +2,15 @@
 //! and comes back as an event.
 
 use super::{
-    browser::{
-        alarms,
-        tabs::{replan_all, tell_pages},
-    },
-    queue::Queue,
+    browser::tabs::{replan_all, tell_pages},
     recall::Recall,
 };
 use crate::{
     browser::{
-        gitlab,
+        alarms, gitlab,
         locks::{self, Held},
         now,
+        queue::Queue,
         store::Table,
         tabs, words,
     },

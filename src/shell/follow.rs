@@ -1,16 +1,13 @@
 //! Runs the follow-through's effects, one after the other, each when the one before is done; requests come back as
 //! events.
 
-use super::{
-    browser::{alarms, tabs},
-    queue::Queue,
-    recall::Recall,
-};
+use super::{browser::tabs, recall::Recall};
 use crate::{
     browser::{
-        gitlab,
+        alarms, gitlab,
         locks::{self, Held},
         now,
+        queue::Queue,
         store::Table,
         words,
     },

@@ -4,7 +4,6 @@
 mod browser;
 mod escalation;
 mod follow;
-mod queue;
 mod recall;
 mod results;
 

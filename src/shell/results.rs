@@ -1,13 +1,12 @@
 //! Runs the results' effects, one after the other, each when the one before is done; requests come back as events.
 
-use super::{
-    browser::{alarms, tabs::tell_pages},
-    queue::Queue,
-};
+use super::browser::tabs::tell_pages;
 use crate::{
     browser::{
+        alarms,
         locks::{self, Held},
         now,
+        queue::Queue,
         store::Table,
         tabs,
     },

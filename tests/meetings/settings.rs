@@ -1,7 +1,11 @@
 //! Calls in settings: what is read, what is refused and where, what is written.
 
 use serde_json::{Value, json};
-use vanguard::meetings::{Team, edit, reminders::Reminding, written};
+use vanguard::meetings::{
+    Team,
+    reminders::{self, Reminding},
+    written,
+};
 
 #[test]
 fn the_handbooks_four_calls_ship_without_times() {
@@ -199,7 +203,7 @@ fn a_zone_that_nobody_knows_is_named_with_its_place() {
 }
 
 #[test]
-fn what_is_written_is_read_and_the_rest_stays() {
+fn what_is_written_is_read() {
     let mut call = super::call(
         "id b last friday 15:00 Europe/Berlin every 2 from 2026-01-06 until 2027-01-01; 2026-12-25 cancelled; 2026-11-27 to 2026-11-26T09:00",
     );
@@ -210,16 +214,18 @@ fn what_is_written_is_read_and_the_rest_stays() {
     let team =
         Team::parse(&json!({"meetings": [call, super::call("id c on 2026-05-05")]}).to_string())
             .expect("settings");
-    let text = edit(r#"{"hold_days": 9}"#, &team.meetings).expect("good settings");
-    let value: Value = serde_json::from_str(&text).expect("JSON");
-    assert_eq!(value["hold_days"], 9);
+    let text = json!({"meetings": written(&team.meetings)}).to_string();
     assert_eq!(Team::parse(&text).expect("good settings"), team);
-    assert_eq!(value["meetings"], written(&team.meetings));
-    // The defaults are left out.
-    let defaults = Team::parse("{}").expect("the defaults").meetings;
-    let back: Value =
-        serde_json::from_str(&edit(&text, &defaults).expect("good settings")).expect("JSON");
-    assert_eq!(back, json!({"hold_days": 9}));
+}
+
+#[test]
+fn reminders_that_are_written_are_read() {
+    let text = r#"{"reminders": {"on": true, "minutes_before": 5, "quiet": {"from": "22:00", "to": "07:00"}, "meetings": {"a": {"on": false}, "b": {"minutes_before": 30}}}}"#;
+    for text in [text, "{}"] {
+        let reminding = Reminding::parse(text).expect("settings");
+        let again = json!({"reminders": reminders::written(&reminding)}).to_string();
+        assert_eq!(Reminding::parse(&again).expect("settings"), reminding);
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::{
     time::{DAY, HOUR, MINUTE, Time, span},
     zendesk::Loose,
 };
-pub use settings::{Own, Quiet, Reminding};
+pub use settings::{Own, Quiet, Reminding, written};
 
 /// What a reminder goes by, besides its settings.
 #[derive(Clone, Copy)]
@@ -123,9 +123,7 @@ impl Reminders {
             said.push(key.clone());
             let too_many = said.len().saturating_sub(REMEMBERED);
             said.drain(..too_many);
-            effects.push(Effect::Keep {
-                text: written(said),
-            });
+            effects.push(Effect::Keep { text: kept(said) });
             effects.push(Effect::Notify {
                 key,
                 title: call.meeting.name.clone(),
@@ -169,7 +167,7 @@ fn words(now: Time, start: Time, here: &Zone) -> String {
     }
 }
 
-fn written(said: &[String]) -> String {
+fn kept(said: &[String]) -> String {
     serde_json::Value::from(said).to_string()
 }
 

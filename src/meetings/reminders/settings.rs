@@ -8,6 +8,7 @@ use crate::{
     },
     zendesk::Loose,
 };
+use serde_json::{Map, Value, json};
 
 /// What one person wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,5 +133,31 @@ fn quiet(at: &At<'_, '_>) -> Read<Quiet> {
     Ok(Quiet {
         from: time("from")?,
         to: time("to")?,
+    })
+}
+
+/// As the settings have them under `reminders`.
+#[must_use]
+pub fn written(reminding: &Reminding) -> Value {
+    let quiet = reminding.quiet.map(|quiet| {
+        let (from, to) = (quiet.from.to_string(), quiet.to.to_string());
+        json!({"from": from, "to": to})
+    });
+    let meetings = reminding.meetings.iter().map(|(id, own)| {
+        let mut value = Map::new();
+        if let Some(on) = own.on {
+            value.insert("on".into(), on.into());
+        }
+        if let Some(minutes) = own.minutes_before {
+            value.insert("minutes_before".into(), minutes.into());
+        }
+        (id.clone(), Value::Object(value))
+    });
+    let meetings: Map<String, Value> = meetings.collect();
+    json!({
+        "on": reminding.on,
+        "minutes_before": reminding.minutes_before,
+        "quiet": quiet,
+        "meetings": meetings,
     })
 }

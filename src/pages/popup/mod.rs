@@ -3,6 +3,8 @@
 mod background;
 mod dismissal;
 mod kept;
+mod links;
+mod meetings;
 mod place;
 mod queue;
 mod results;
@@ -72,7 +74,7 @@ fn page(kept: Option<Overview>, queue: Option<&str>, results: Option<&str>) -> V
         .add(sections)
         .add(live(move || is_empty().then(|| el("p").add(NOTHING))))
         .add(results::section(results, news));
-    [header, main].into()
+    [header, meetings::section(), main, links::section()].into()
 }
 
 async fn refresh(known: Known, said: Signal<String>) {

@@ -7,6 +7,7 @@ mod escalation;
 mod idle;
 mod known;
 mod popup;
+mod recurrence;
 
 use std::path::Path;
 
@@ -78,6 +79,11 @@ pub async fn run(kind: Kind, tweaks: &Tweaks, only: Option<&str>) -> Result<bool
     if wanted("popup") {
         let stage = Stage::start(kind, tweaks).await?;
         say(popup::measure(&stage).await?);
+        stage.close().await;
+    }
+    if wanted("recurrence") {
+        let stage = Stage::start(kind, tweaks).await?;
+        say(recurrence::against_temporal(&stage).await?);
         stage.close().await;
     }
     if wanted("cost") {

@@ -18,7 +18,7 @@ struct Arguments {
     #[arg(long)]
     dist: Option<PathBuf>,
     /// One group of figures alone.
-    #[arg(long, value_parser = ["known", "answers", "escalation", "popup", "cost"])]
+    #[arg(long, value_parser = ["known", "answers", "escalation", "popup", "recurrence", "cost"])]
     only: Option<String>,
 }
 

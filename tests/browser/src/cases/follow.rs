@@ -245,14 +245,14 @@ async fn looks(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn look_at(stage: &Stage, name: &str) -> Result<()> {
+pub async fn look_at(stage: &Stage, name: &str) -> Result<()> {
     let path = paths::reports()
         .join(stage.browser.kind.name())
         .join(format!("{name}.png"));
     stage.browser.screenshot(&path).await
 }
 
-async fn axe(stage: &Stage) -> Result<()> {
+pub async fn axe(stage: &Stage) -> Result<()> {
     let source = std::fs::read_to_string(paths::axe()).context("axe-core is not installed")?;
     let script = format!(
         "{source};
