@@ -1,52 +1,52 @@
-//! The options: signing in to GitLab, and what a team decides about filing.
+//! The options: signing in to GitLab, and everything that can be set.
 
 mod account;
 mod browser;
 mod examine;
-mod filing;
+mod field;
+mod kept;
 mod parts;
+mod section;
+mod transfer;
 
 use super::dom::*;
-use crate::{
-    browser::runtime,
-    settings::{Effective, Settings},
-};
+use crate::browser::runtime;
+use kept::Kept;
 use sycamore_reactive::{create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
 
-/// The settings in force.
-#[derive(Clone, PartialEq)]
-struct Loaded {
-    settings: Settings,
-    /// What was left out of them.
-    wrong: Option<String>,
-}
-
-impl Loaded {
-    fn read(in_force: &Effective) -> Self {
-        Self {
-            // What is in force was read before.
-            settings: Settings::parse(&in_force.text).unwrap_or_default(),
-            wrong: in_force.says_what_is_left_out(),
-        }
-    }
-}
-
 /// The whole page.
 pub fn page() -> El {
-    let loaded = create_signal(None::<Loaded>);
+    let loaded = create_signal(None::<(String, String)>);
     spawn_local(async move {
-        loaded.set(Some(Loaded::read(&runtime::settings().await)));
+        let (own, policy) = (runtime::own().await, runtime::policy().await);
+        loaded.set(Some((own, policy)));
     });
     el("main")
         .class("options")
         .add(el("h1").add("Vanguard options"))
-        .add(live(move || loaded.get_clone().map(sections)))
+        .add(live(move || {
+            let both = loaded.get_clone();
+            both.map(|(own, policy)| sections(Kept::new(own, policy)))
+        }))
 }
 
-fn sections(first: Loaded) -> View {
+fn sections(kept: Kept) -> View {
     // Only what is saved moves the account to another GitLab.
-    let saved = create_signal(first.clone());
-    let gitlab = create_selector(move || saved.with(|saved| saved.settings.gitlab.clone()));
-    [account::view(gitlab), filing::view(first, saved)].into()
+    let gitlab = create_selector(move || kept.settings().gitlab);
+    let typed = create_signal(String::new());
+    let search = el("input")
+        .id("search")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .prop_of("value", move || typed.get_clone())
+        .on("input", move |event| typed.set(value(&event)));
+    let search = el("div")
+        .class("field search")
+        .add(el("label").attr("for", "search").add("Search the settings"))
+        .add(search);
+    let mut all: Vec<View> = vec![kept.notices(), search.into(), account::view(gitlab).into()];
+    all.extend(section::all(kept, typed));
+    all.push(transfer::view(kept).into());
+    all.into()
 }

@@ -4,7 +4,7 @@ use crate::zendesk::Loose;
 use std::borrow::Cow;
 
 /// Objects whose keys take the place of the defaults' one by one. Any other value takes it as a whole.
-const BY_KEY: [&str; 12] = [
+const BY_KEY: [&str; 13] = [
     "gitlab",
     "filing",
     "follow",
@@ -13,6 +13,7 @@ const BY_KEY: [&str; 12] = [
     "escalation.label_sets",
     "escalation.types",
     "escalation.redaction",
+    "results",
     "contribution",
     "contribution.editions",
     "reminders",

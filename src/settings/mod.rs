@@ -18,6 +18,8 @@ pub(crate) mod document;
 mod edit;
 mod effective;
 mod field;
+#[cfg(any(feature = "cli", feature = "pages"))]
+mod form;
 pub(crate) mod read;
 mod results;
 #[cfg(any(feature = "cli", feature = "pages"))]
@@ -35,6 +37,7 @@ pub use results::{Channel, Results};
 pub use {
     difference::Change,
     edit::{Edit, edit},
+    form::{FormField, Input, Kind, form},
     sections::check,
     transfer::{Import, Taken, export, import},
 };

@@ -134,7 +134,7 @@ fn a_broken_file_says_all_that_is_wrong_and_where() {
             "filing.note: must be text with {url} in it, not \"Filed\"",
             "escalation.label_set: there is no label set `1999`; choose one of: 2018, current",
             "schedule.timezone: `Mars/Olympus` is not a time zone; use an IANA name such as Europe/Berlin",
-            "colour: there is no `colour` here; there is preset, near_minutes, critical_minutes, refresh_minutes, plans, emergency, strategic_tags, needs_organisation_tags, hold_days, schedule, targets, presets, gitlab, filing, follow, escalation, meetings, holidays, reminders, links, contribution",
+            "colour: there is no `colour` here",
         ],
     );
     refuses(

@@ -3,6 +3,7 @@
 mod any;
 mod edit;
 mod export;
+mod form;
 mod import;
 mod policy;
 mod properties;
@@ -28,9 +29,14 @@ fn import(text: &str, own: &str, taken: Taken) -> Result<Import, Vec<Complaint>>
     settings::import(text, own, taken, &zones)
 }
 
-/// One sentence for each.
+/// One sentence for each; which sections there are is left out.
 fn sentences(complaints: &[Complaint]) -> Vec<String> {
-    complaints.iter().map(ToString::to_string).collect()
+    let sentence = |wrong: &Complaint| {
+        let said = wrong.to_string();
+        let end = said.find("; there is preset").unwrap_or(said.len());
+        said[..end].to_owned()
+    };
+    complaints.iter().map(sentence).collect()
 }
 
 /// `path: before → after` for each.

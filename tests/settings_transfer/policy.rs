@@ -91,7 +91,7 @@ fn a_bad_policy_is_left_out_field_by_field_and_said() {
         force: json!({ "near_minutes": 60, "filing": { "on_hold": true }, "hold_days": 9 }),
         locked: &["filing.on_hold", "near_minutes"],
         said: &[
-            "colour: there is no `colour` here; there is preset, near_minutes, critical_minutes, refresh_minutes, plans, emergency, strategic_tags, needs_organisation_tags, hold_days, schedule, targets, presets, gitlab, filing, follow, escalation, meetings, holidays, reminders, links, contribution",
+            "colour: there is no `colour` here",
             "filing.note: must be text with {url} in it, not \"Filed\"",
             "hold_days: 0 is out of range; choose 1 to 365",
             "preset: there is no preset `handbook-2020`; choose one of: handbook-2018, handbook-2016, handbook-2019, sla-hawk, weight-2024",

@@ -208,6 +208,7 @@ fn is_between_fields(error: &SettingsError) -> bool {
                 "nowhere without it",
                 "is not a time zone",
                 "another call's",
+                "one of them at most without",
             ];
             let of_others = [
                 "escalation.label_set",

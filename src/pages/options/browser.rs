@@ -1,11 +1,9 @@
 //! The few calls of the browser that this page makes.
 
-use crate::{
-    browser::{locks, runtime},
-    settings::{Complaint, Edit, Effective, edit, effective},
-};
-use js_sys::{JSON, Object, Reflect};
+use crate::browser::{locks, runtime};
+use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
+use web_sys::Event;
 
 /// Under which key the settings are kept, and which lock keeps two pages from changing them at once.
 const SETTINGS: &str = "settings";
@@ -17,12 +15,30 @@ extern "C" {
     pub fn redirect_url() -> String;
     #[wasm_bindgen(js_namespace = ["chrome", "identity"], js_name = launchWebAuthFlow, catch)]
     async fn launch(details: &Object) -> Result<JsValue, JsValue>;
+
+    type File;
+    #[wasm_bindgen(method, catch)]
+    async fn text(this: &File) -> Result<JsValue, JsValue>;
+    type Blob;
+    #[wasm_bindgen(constructor)]
+    fn of(parts: &Array) -> Blob;
+    #[wasm_bindgen(js_namespace = URL, js_name = createObjectURL)]
+    fn object_url(blob: &Blob) -> String;
+    type Anchor;
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    fn create_element(tag: &str) -> Anchor;
+    #[wasm_bindgen(method, setter)]
+    fn set_download(this: &Anchor, name: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_href(this: &Anchor, address: &str);
+    #[wasm_bindgen(method)]
+    fn click(this: &Anchor);
 }
 
 /// Why settings were not kept.
 pub enum NotKept {
-    /// These cannot be used.
-    Wrong(Vec<Complaint>),
+    /// Others are kept by now than those that were changed.
+    Changed,
     /// The browser refused.
     Browser,
 }
@@ -33,13 +49,32 @@ impl From<JsValue> for NotKept {
     }
 }
 
-/// Changes some of the person's own settings, and says what is in force then.
-pub async fn change_settings(edits: &[Edit]) -> Result<Effective, NotKept> {
+/// Keeps a settings document in the place of `before`.
+pub async fn keep_settings(before: &str, text: &str) -> Result<(), NotKept> {
     let _held = locks::hold(SETTINGS).await?;
-    let (own, policy) = (runtime::own().await, runtime::policy().await);
-    let text = edit(&own, &policy, edits, &runtime::check).map_err(NotKept::Wrong)?;
-    runtime::keep(SETTINGS, &JSON::parse(&text)?).await?;
-    Ok(effective(&text, &policy, &runtime::check))
+    // The browser may write keys in another order.
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+    if read(&runtime::own().await) != read(before) {
+        return Err(NotKept::Changed);
+    }
+    runtime::keep(SETTINGS, &JSON::parse(text)?).await?;
+    Ok(())
+}
+
+/// What stands in the file that was chosen in a field.
+pub async fn file_text(event: &Event) -> Option<String> {
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+    let files = get(event.target()?.as_ref(), "files")?;
+    let file: File = get(&files, "0")?.dyn_into().ok()?;
+    file.text().await.ok()?.as_string()
+}
+
+/// Has the browser save a text as a file, as it saves all that is downloaded.
+pub fn save_file(name: &str, text: &str) {
+    let link = create_element("a");
+    link.set_download(name);
+    link.set_href(&object_url(&Blob::of(&Array::of1(&text.into()))));
+    link.click();
 }
 
 /// Opens `url` for the person, and gives the address that GitLab sent the browser to at the end.

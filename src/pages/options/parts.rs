@@ -45,22 +45,6 @@ pub fn text_field(field: Field, text: Signal<String>, error: ReadSignal<Option<S
         .add(el("p").class("error").id(&of_error).add(error))
 }
 
-/// A switch.
-pub fn switch(id: &str, label: &str, hint: &str, on: Signal<bool>) -> El {
-    let of_hint = format!("{id}-hint");
-    let input = el("input")
-        .id(id)
-        .attr("type", "checkbox")
-        .attr("aria-describedby", &of_hint)
-        .prop_of("checked", move || on.get())
-        .on("change", move |event| on.set(checked(&event)));
-    el("div")
-        .class("field switch")
-        .add(input)
-        .add(el("label").attr("for", id).add(label))
-        .add(el("p").class("hint").id(&of_hint).add(hint))
-}
-
 /// A button that waits while something is under way.
 pub fn busy_button(
     id: &str,

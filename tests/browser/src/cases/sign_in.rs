@@ -301,24 +301,29 @@ pub async fn settings_are_saved_and_the_others_stay(stage: &Stage) -> Result<()>
     let page = Page::open(stage).await?;
     for (id, typed, error) in [
         (
-            "origin",
+            "gitlab-origin",
             "gitlab.com",
             "This must be an https origin such as https://gitlab.com, without a path, not \"gitlab.com\".",
         ),
-        ("field", "twelve", "This must be an id, not \"twelve\"."),
+        (
+            "filing-field",
+            "twelve",
+            "This must be an id, not \"twelve\".",
+        ),
     ] {
         let before = page.value(id).await?;
         page.fill(id, typed).await?;
-        page.press("save-settings").await?;
+        page.press("save-filing").await?;
         page.refuses(id, error).await?;
         page.fill(id, &before).await?;
     }
     page.picture("settings").await?;
-    page.fill("origin", " https://gitlab.example/ ").await?;
-    page.fill("field", "360000050004").await?;
-    page.fill("tag", "").await?;
-    page.press("on-hold").await?;
-    page.press("save-settings").await?;
+    page.fill("gitlab-origin", " https://gitlab.example/ ")
+        .await?;
+    page.fill("filing-field", "360000050004").await?;
+    page.fill("filing-tag", "").await?;
+    page.press("filing-on-hold").await?;
+    page.press("save-filing").await?;
     stage
         .browser
         .wait_js(
@@ -350,8 +355,9 @@ pub async fn a_token_goes_to_its_own_gitlab_alone(stage: &Stage) -> Result<()> {
     let page = Page::open(stage).await?;
     page.save(TOKEN).await?;
     page.says(&["Signed in as"]).await?;
-    page.fill("origin", "https://elsewhere.zendesk.com").await?;
-    page.press("save-settings").await?;
+    page.fill("gitlab-origin", "https://elsewhere.zendesk.com")
+        .await?;
+    page.press("save-filing").await?;
     page.says(&[]).await?;
     ensure!(
         page.texts("#test").await?.is_empty(),

@@ -1,0 +1,287 @@
+//! Everything that can be set, on the options page: typed, saved, undone, brought in, passed on, and locked by a policy.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use super::sign_in::{PAGE, Page};
+use crate::harness::page::{MAIN_VIEW, QUIET_PAGE};
+use crate::harness::{Browser, Kind, wait_until};
+use crate::stage::Stage;
+
+/// Waits until the page says so at its top.
+async fn told(browser: &Browser, said: &str) -> Result<()> {
+    let script = "return document.querySelector('#saved')?.textContent.includes(arguments[0]);";
+    browser
+        .wait_js(&format!("the words {said:?}"), script, &[said.into()])
+        .await?;
+    Ok(())
+}
+
+async fn keep(stage: &Stage, settings: Value) -> Result<()> {
+    let script = "await chrome.storage.local.set({ settings: args[0] });";
+    stage.browser.js_async(script, &[settings]).await?;
+    Ok(())
+}
+
+async fn keeps(page: &Page<'_>, expected: Value) -> Result<()> {
+    let kept = page.settings().await?;
+    ensure!(kept == expected, "kept: {kept}");
+    Ok(())
+}
+
+pub async fn saved_undone_and_reset(stage: &Stage) -> Result<()> {
+    let page = Page::open(stage).await?;
+    keep(stage, json!({ "filing": { "tag": "mine" } })).await?;
+    stage.browser.open_own(PAGE).await?;
+    // What is wrong is said as it is typed, and not saved.
+    page.fill("critical-minutes", "500").await?;
+    let said = "This 500 is out of range; choose 1 to 120.";
+    page.refuses("critical-minutes", said).await?;
+    page.press("save-ordering").await?;
+    keeps(&page, json!({ "filing": { "tag": "mine" } })).await?;
+    page.fill("critical-minutes", "30").await?;
+    page.fill("strategic-tags", "strategic\nvip").await?;
+    page.press("save-ordering").await?;
+    told(&stage.browser, "Saved.").await?;
+    let changed = json!({ "vanguard": 1, "critical_minutes": 30, "strategic_tags": ["strategic", "vip"], "filing": { "tag": "mine" } });
+    keeps(&page, changed.clone()).await?;
+    page.picture("saved").await?;
+    page.press("reset-ordering").await?;
+    told(&stage.browser, "as the defaults have it").await?;
+    keeps(&page, json!({ "vanguard": 1, "filing": { "tag": "mine" } })).await?;
+    page.press("undo").await?;
+    told(&stage.browser, "Back to what was before.").await?;
+    keeps(&page, changed).await?;
+    page.press("undo").await?;
+    let first = json!({ "filing": { "tag": "mine" } });
+    wait_until("the first settings", || async {
+        keeps(&page, first.clone()).await?;
+        Ok(Some(()))
+    })
+    .await
+}
+
+pub async fn searched(stage: &Stage) -> Result<()> {
+    let page = Page::open(stage).await?;
+    page.fill("search", "holidays business").await?;
+    let script = "return [...document.querySelectorAll('.setting')].filter(one => one.checkVisibility()).map(one => one.id);";
+    wait_until("what was searched for", || async {
+        let found = stage.browser.js(script, &[]).await?;
+        ensure!(found == json!(["schedule-setting"]), "found: {found}");
+        Ok(Some(()))
+    })
+    .await?;
+    page.picture("search").await
+}
+
+pub async fn brought_in_and_passed_on(stage: &Stage) -> Result<()> {
+    let page = Page::open(stage).await?;
+    keep(stage, json!({ "near_minutes": 90 })).await?;
+    stage.browser.open_own(PAGE).await?;
+    // A broken document changes nothing, and says where it is broken.
+    page.fill(
+        "transfer-text",
+        r#"{"hold_days": 0, "filing": {"note": "x"}}"#,
+    )
+    .await?;
+    page.press("transfer-preview").await?;
+    let said = || page.texts("#transfer-said p span:last-child");
+    wait_until("what is wrong", || async {
+        let said = said().await?;
+        let expected = [
+            "hold_days: 0 is out of range; choose 1 to 365",
+            "filing.note: must be text with {url} in it, not \"x\"",
+        ];
+        ensure!(said == expected, "it says {said:?}");
+        Ok(Some(()))
+    })
+    .await?;
+    page.picture("broken").await?;
+    page.fill(
+        "transfer-text",
+        r#"{"vanguard": 1, "hold_days": 9, "preset": "sla-hawk"}"#,
+    )
+    .await?;
+    page.press("transfer-preview").await?;
+    stage.browser.element("#transfer-changes").await?;
+    let rows = page.texts("#transfer-changes tbody tr").await?;
+    ensure!(
+        rows == [
+            "presethandbook-2018sla-hawk",
+            "hold_days49",
+            "near_minutes90120"
+        ],
+        "it would change {rows:?}"
+    );
+    page.picture("changes").await?;
+    page.press("transfer-apply").await?;
+    told(&stage.browser, "The settings are brought in.").await?;
+    keeps(
+        &page,
+        json!({ "vanguard": 1, "hold_days": 9, "preset": "sla-hawk" }),
+    )
+    .await?;
+    ensure!(
+        page.value("preset").await? == "sla-hawk",
+        "the form is not up to date"
+    );
+    page.press("undo").await?;
+    told(&stage.browser, "Back to what was before.").await?;
+    keeps(&page, json!({ "near_minutes": 90 })).await?;
+    // With the rest as it is.
+    page.press("transfer-on-top").await?;
+    page.press("transfer-preview").await?;
+    page.press("transfer-apply").await?;
+    told(&stage.browser, "The settings are brought in.").await?;
+    let both = json!({ "vanguard": 1, "near_minutes": 90, "hold_days": 9, "preset": "sla-hawk" });
+    keeps(&page, both.clone()).await?;
+    page.press("transfer-export").await?;
+    wait_until("the exported text", || async {
+        let text = page.value("transfer-text").await?;
+        let exported: Value = serde_json::from_str(&text)?;
+        ensure!(exported == both, "exported: {text}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+/// A policy file, gone with this value: whatever comes of the case, no other session may find it.
+struct PolicyFile(PathBuf);
+
+impl PolicyFile {
+    fn write(path: PathBuf, policy: &Value) -> Result<PolicyFile> {
+        ensure!(
+            !path.exists(),
+            "{} is there already: this machine has a policy of its own",
+            path.display()
+        );
+        let folder = path.parent().context("it is in a folder")?;
+        std::fs::create_dir_all(folder)?;
+        std::fs::write(&path, policy.to_string())
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(PolicyFile(path))
+    }
+}
+
+impl Drop for PolicyFile {
+    fn drop(&mut self) {
+        // One that is gone already is what is wanted.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// The extension under another identity: the policy of this case is none of the sessions beside it.
+fn disguised(stage: &Stage, folder: &Path) -> Result<PathBuf> {
+    let copy = folder.join("extension");
+    copy_folder(&stage.dist(), &copy)?;
+    let path = copy.join("manifest.json");
+    let mut manifest: Value = serde_json::from_str(&std::fs::read_to_string(&path)?)?;
+    match stage.browser.kind {
+        // Chromium makes the id of it.
+        Kind::Chromium => {
+            manifest["key"] = json!("VmFuZ3VhcmQsIHVuZGVyIGEgcG9saWN5IG9mIGl0cyBvd24=")
+        }
+        Kind::Firefox => {
+            manifest["browser_specific_settings"]["gecko"]["id"] =
+                json!("vanguard-policy@gitlab-support.example");
+        }
+    }
+    std::fs::write(&path, manifest.to_string())?;
+    Ok(copy)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        match entry.file_type()?.is_dir() {
+            true => copy_folder(&entry.path(), &to)?,
+            false => drop(std::fs::copy(entry.path(), to)?),
+        }
+    }
+    Ok(())
+}
+
+/// Where Debian's Chromium looks for policies.
+const CHROMIUM_POLICIES: &str = "/etc/chromium/policies/managed";
+/// Where Firefox does, on Linux.
+const FIREFOX_POLICIES: &str = "/etc/firefox/policies";
+/// Of the key above.
+const DISGUISED: &str = "ogcehgjhadjlnaondgbclhfjedeonojc";
+
+pub async fn locked_by_a_policy(stage: &Stage) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let dist = disguised(stage, folder.path())?;
+    // One field of it is wrong: the others hold.
+    let policy = json!({
+        "vanguard": 1, "preset": "sla-hawk", "near_minutes": 90,
+        "filing": { "tag": "theirs", "field": 360_009_876_543_u64, "note": "no address" },
+    });
+    let file = match stage.browser.kind {
+        Kind::Chromium => PolicyFile::write(
+            Path::new(CHROMIUM_POLICIES).join("vanguard-case.json"),
+            &json!({ "3rdparty": { "extensions": { DISGUISED: policy } } }),
+        )?,
+        Kind::Firefox => PolicyFile::write(
+            Path::new(FIREFOX_POLICIES).join("policies.json"),
+            &json!({ "policies": { "3rdparty": { "Extensions": { "vanguard-policy@gitlab-support.example": policy } } } }),
+        )?,
+    };
+    let browser = stage
+        .another_browser(|tweaks| tweaks.dist = Some(dist))
+        .await?;
+    let result = under_the_policy(&browser).await;
+    let ended = browser.quit().await;
+    drop(file);
+    result.and(ended)
+}
+
+async fn under_the_policy(browser: &Browser) -> Result<()> {
+    browser.open_own(PAGE).await?;
+    let script = "await chrome.storage.local.set({ settings: { preset: 'handbook-2019', hold_days: 9, filing: { tag: 'mine' } } });";
+    browser.js_async(script, &[]).await?;
+    browser.open_own(PAGE).await?;
+    let script = "const one = id => { const input = document.getElementById(id); return [input?.value, input?.disabled, input?.closest('.setting').querySelector('.notes').textContent]; };\
+        return ['preset', 'near-minutes', 'filing-tag', 'filing-field', 'hold-days', 'filing-note'].map(one);";
+    let locked = "Set by your company's policy.";
+    let expected = json!([
+        ["sla-hawk", true, locked],
+        ["90", true, locked],
+        ["theirs", true, locked],
+        ["360009876543", true, locked],
+        ["9", false, "Changed by you; the default is 4."],
+        ["Filed as {url}\n{title}", false, ""],
+    ]);
+    wait_until("the policy to be shown", || async {
+        let shown = browser.js(script, &[]).await?;
+        ensure!(shown == expected, "shown: {shown}");
+        Ok(Some(()))
+    })
+    .await?;
+    told(
+        browser,
+        "Of your company's policy: filing.note: must be text with {url} in it, not \"no address\".",
+    )
+    .await?;
+    let path = crate::harness::paths::reports()
+        .join(browser.kind.name())
+        .join("options-policy.png");
+    browser.screenshot(&path).await?;
+    // The background goes by it: under the hawk's order nothing is important.
+    browser.open(QUIET_PAGE).await?;
+    browser.prefer(json!({})).await?;
+    browser.open_list(MAIN_VIEW).await?;
+    let words = |rows: Vec<crate::harness::overlay::Row>| -> Vec<String> {
+        let badges = rows.into_iter().filter_map(|row| row.badge);
+        badges.map(|badge| badge.word).collect()
+    };
+    let found = words(browser.painted_rows().await?);
+    ensure!(
+        found.iter().all(|word| word != "Important"),
+        "ordered by another preset: {found:?}"
+    );
+    Ok(())
+}
