@@ -9,9 +9,10 @@ readonly WASM_FEATURES=(--enable-bulk-memory --enable-bulk-memory-opt --enable-c
 
 build_wasm() {
   local module out
+  # A module that is none any more would be packed too.
+  rm -rf target/wasm
   for module in "${WASM_MODULES[@]}"; do
     out="$PWD/target/wasm/$module"
-    rm -rf "$out"
     # Small before fast, as the browser compiles all of it at each start; but `z` is a third slower on an answer of a hundred
     # tickets, most of it before the browser has optimised anything, and `3` hardly faster than `s`.
     CARGO_PROFILE_RELEASE_OPT_LEVEL=z with_wasm_toolchain wasm-pack --quiet build --mode no-install --release --no-opt --no-pack --no-gitignore \

@@ -1,13 +1,10 @@
 //! What pages of the extension need of it: its manifest, what it keeps, and its background.
 
 use crate::escalation::outbox::View;
+#[cfg(feature = "pages")]
+use crate::settings::{Check, Effective, effective};
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
-#[cfg(feature = "pages")]
-use {
-    super::zones::zone,
-    crate::settings::{self, Effective, SettingsError, effective},
-};
 
 #[wasm_bindgen]
 extern "C" {
@@ -63,16 +60,10 @@ fn json(value: &JsValue) -> String {
     text.unwrap_or_else(|| "{}".to_owned())
 }
 
-/// The settings in force.
+/// The settings in force, of what `check` reads.
 #[cfg(feature = "pages")]
-pub async fn settings() -> Effective {
-    effective(&own().await, &policy().await, &check)
-}
-
-/// Says what is wrong with a settings document.
-#[cfg(feature = "pages")]
-pub fn check(text: &str) -> Result<(), SettingsError> {
-    settings::check(text, &zone)
+pub async fn settings(check: Check<'_>) -> Effective {
+    effective(&own().await, &policy().await, check)
 }
 
 /// Asks the background, in words of the core's; `None` where it does not answer.

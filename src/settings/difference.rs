@@ -2,7 +2,7 @@
 
 use super::{
     field::{Field, overlay},
-    sections::defaults,
+    sections::Defaults,
 };
 use crate::zendesk::Loose;
 use std::borrow::Cow;
@@ -22,7 +22,7 @@ pub struct Change {
 
 /// What is in force differently with the fields `after` than with those `before`, the defaults below both.
 pub(super) fn difference(before: &[Field<'_>], after: &[Field<'_>]) -> Vec<Change> {
-    let defaults = defaults();
+    let defaults = Defaults::ALL.fields();
     let before = overlay(defaults.clone(), before.to_vec());
     let after = overlay(defaults, after.to_vec());
     let mut changes = Vec::new();
@@ -159,12 +159,15 @@ fn words(value: &Loose<'_>) -> String {
             .map(|item| format!("({})", words(item)))
             .collect::<Vec<_>>()
             .join(", "),
-        Loose::Map(entries) => join(
-            entries
-                .iter()
+        Loose::Map(entries) => {
+            let entries = entries.iter();
+            let mut parts: Vec<String> = entries
                 .map(|(key, value)| format!("{key}: {}", words(value)))
-                .collect(),
-        ),
+                .collect();
+            // Files differ in it, and it means nothing.
+            parts.sort_unstable();
+            join(parts)
+        }
         other => other.kind(),
     }
 }

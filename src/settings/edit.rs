@@ -4,7 +4,7 @@ use super::{
     document,
     effective::{Check, Complaint, Layer, effective},
     field::{Field, join, overlay, split},
-    sections::defaults,
+    sections::Defaults,
 };
 use crate::zendesk::Loose;
 
@@ -47,10 +47,11 @@ pub fn edit(
     policy: &str,
     edits: &[Edit],
     check: Check<'_>,
+    defaults: Defaults,
 ) -> Result<String, Vec<Complaint>> {
     let sections = document::open(own);
     let sections = sections.map_err(|error| vec![Complaint::new(Layer::Own, "$", &error)])?;
-    let defaults = defaults();
+    let defaults = defaults.fields();
     let mut fields = split(sections);
     for edit in edits {
         let is_meant = |field: &Field<'_>| field.path == edit.path;

@@ -95,7 +95,7 @@ impl Effective {
 }
 
 /// Says what is wrong with a document.
-pub(super) type Check<'c> = &'c dyn Fn(&str) -> Result<(), SettingsError>;
+pub type Check<'c> = &'c dyn Fn(&str) -> Result<(), SettingsError>;
 
 /// Joins the person's own settings and the company's policy, both documents. `check` says what is wrong with a document as
 /// whoever goes by it reads it; it must take an empty one.
@@ -103,7 +103,8 @@ pub fn effective(own: &str, policy: &str, check: Check<'_>) -> Effective {
     let mut complaints = Vec::new();
     let policy = fields(Layer::Policy, policy, &mut complaints);
     let policy = settle(Layer::Policy, Vec::new(), policy, check, &mut complaints);
-    let locked = policy.iter().map(Field::place).collect();
+    let mut locked: Vec<String> = policy.iter().map(Field::place).collect();
+    locked.sort_unstable();
     let mut own = fields(Layer::Own, own, &mut complaints);
     own.retain(|field| policy.iter().all(|set| set.path != field.path));
     let both = settle(Layer::Own, policy, own, check, &mut complaints);

@@ -3,7 +3,7 @@
 use super::{
     Effective, SettingsError, document,
     field::{Field, overlay, split},
-    sections::defaults,
+    sections::Defaults,
 };
 use serde_json::{Map, Value};
 
@@ -70,7 +70,7 @@ pub struct FormField {
 /// A build whose own schema cannot be read.
 pub fn form(in_force: &Effective, own: &str) -> Result<Vec<FormField>, SettingsError> {
     let schema: Value = serde_json::from_str(SCHEMA)?;
-    let defaults = defaults();
+    let defaults = Defaults::ALL.fields();
     let own = document::open(own).map(split).unwrap_or_default();
     let set = document::open(&in_force.text)
         .map(split)

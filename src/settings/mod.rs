@@ -30,7 +30,7 @@ mod sections;
 mod transfer;
 
 pub use document::VERSION;
-pub use effective::{Complaint, Effective, Layer, effective};
+pub use effective::{Check, Complaint, Effective, Layer, effective};
 pub use results::{Channel, Results};
 
 #[cfg(any(feature = "cli", feature = "pages"))]
@@ -38,7 +38,7 @@ pub use {
     difference::Change,
     edit::{Edit, edit},
     form::{FormField, Input, Kind, form},
-    sections::check,
+    sections::{Defaults, check, check_calls},
     transfer::{Import, Taken, export, import},
 };
 

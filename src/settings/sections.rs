@@ -9,18 +9,37 @@ use crate::{
     zendesk::Loose,
 };
 
-/// Where the defaults of each section stand in a document, and their text.
-const SECTIONS: [(&[&str], &str); 6] = [
+/// Where the defaults of a section stand in a document, and their text.
+type Section = (&'static [&'static str], &'static str);
+
+const ALL: [Section; 4] = [
     (&[], DEFAULTS),
     (&["escalation"], crate::escalation::settings::DEFAULTS),
     (&["escalation", "redaction"], redact::DEFAULTS),
     (&["contribution"], crate::contribution::settings::DEFAULTS),
+];
+const CALLS: [Section; 2] = [
     (&[], meetings::DEFAULTS),
     (
         &["reminders"],
         r#"{"on": false, "minutes_before": 10, "quiet": null}"#,
     ),
 ];
+
+/// The defaults that edits are compared with.
+#[derive(Clone, Copy, Debug)]
+pub struct Defaults(fn() -> Vec<Field<'static>>);
+
+impl Defaults {
+    /// Of everything.
+    pub const ALL: Self = Self(all);
+    /// Of calls, reminders and pages alone, for whoever edits nothing else: everything else is not linked then.
+    pub const CALLS: Self = Self(calls_and_pages);
+
+    pub(super) fn fields(self) -> Vec<Field<'static>> {
+        self.0()
+    }
+}
 
 /// Says whether whoever goes by a settings document can use it: every section's own reader reads it. `zones` knows the
 /// time zones.
@@ -37,6 +56,16 @@ pub fn check(text: &str, zones: &dyn Fn(&str) -> Option<Zone>) -> Result<(), Set
     if names(&["escalation", "contribution"]) {
         Escalation::parse(text)?;
     }
+    check_calls(text, zones)
+}
+
+/// The same of calls, reminders and pages alone.
+///
+/// # Errors
+/// As `check`.
+pub fn check_calls(text: &str, zones: &dyn Fn(&str) -> Option<Zone>) -> Result<(), SettingsError> {
+    let document = document::open(text)?;
+    let names = |keys: &[&str]| document.entries().any(|(key, _)| keys.contains(&key));
     if names(&["meetings", "holidays"]) {
         calls(&Team::parse(text)?, zones)?;
     }
@@ -59,20 +88,14 @@ fn calls(team: &Team, zones: &dyn Fn(&str) -> Option<Zone>) -> Result<(), Settin
     Ok(())
 }
 
-/// Every field that there is, with its default.
-pub(super) fn defaults() -> Vec<Field<'static>> {
-    let mut fields = Vec::new();
-    for (place, text) in SECTIONS {
-        let mut sections = match place {
-            [] => document::open(text),
-            _ => serde_json::from_str(text).map_err(SettingsError::from),
-        }
-        .unwrap_or_default();
-        for key in place.iter().rev() {
-            sections = Loose::Map(vec![((*key).into(), sections)]);
-        }
-        fields.extend(split(sections));
-    }
+fn all() -> Vec<Field<'static>> {
+    let mut fields = of(&ALL);
+    fields.extend(calls_and_pages());
+    fields
+}
+
+fn calls_and_pages() -> Vec<Field<'static>> {
+    let mut fields = of(&CALLS);
     let links = links::defaults().into_iter().map(|link| {
         let text = |text: String| Loose::Text(text.into());
         Loose::Map(vec![
@@ -84,5 +107,21 @@ pub(super) fn defaults() -> Vec<Field<'static>> {
         path: vec!["links".into()],
         value: Loose::List(links.collect()),
     });
+    fields
+}
+
+fn of(all: &[Section]) -> Vec<Field<'static>> {
+    let mut fields = Vec::new();
+    for (place, text) in all {
+        let mut sections = match place {
+            [] => document::open(text),
+            _ => serde_json::from_str(text).map_err(SettingsError::from),
+        }
+        .unwrap_or_default();
+        for key in place.iter().rev() {
+            sections = Loose::Map(vec![((*key).into(), sections)]);
+        }
+        fields.extend(split(sections));
+    }
     fields
 }

@@ -37,11 +37,11 @@ fn the_rest_of_a_settings_file_is_not_looked_at() {
 
 #[test]
 fn what_is_named_replaces_the_default_as_a_whole() {
-    let body = ticket("The flux is empty", "See the subject.");
+    let body = ticket("The capacitor is empty", "See the subject.");
     let own = json!({ "gitlab": { "origin": "https://gitlab.example.com:8443" }, "escalation": {
         "fallback": "Flux",
     }, "contribution": {
-        "components": [{ "name": "Flux", "signs": ["flux"], "places": {
+        "components": [{ "name": "Flux", "signs": ["capacitor"], "places": {
             "current": { "repository": "our/flux", "team": "team::flux", "labels": [] } } }],
     }});
     let draft_own = under(&body, &Choice::default(), &own);

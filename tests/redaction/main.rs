@@ -54,6 +54,17 @@ fn an_address_after_an_arrow_is_no_version() {
     }
 }
 
+/// What a placeholder gives away is looked for in the line below it too, where the line above has one of its own.
+#[test]
+fn the_line_below_the_second_of_two_is_looked_at_again() {
+    let text = "$6$.glpat-Bearer\n log in with 10.0.0.1=\n\\u0040password";
+    let kinds: Vec<_> = find(text, &rules())
+        .iter()
+        .map(|one| one.kind.name())
+        .collect();
+    assert_eq!(kinds, ["token", "ip", "password"]);
+}
+
 #[test]
 fn a_word_without_order_is_a_token_and_a_digest_is_none() {
     for (text, found) in [

@@ -2,10 +2,16 @@
 
 use crate::{check as read, sentences};
 use serde_json::{Value, json};
-use vanguard::settings::{Edit, edit};
+use vanguard::settings::{Defaults, Edit, edit};
 
 fn after(own: &Value, policy: &Value, edits: &[Edit]) -> Result<Value, Vec<String>> {
-    let text = edit(&own.to_string(), &policy.to_string(), edits, &read);
+    let text = edit(
+        &own.to_string(),
+        &policy.to_string(),
+        edits,
+        &read,
+        Defaults::ALL,
+    );
     let text = text.map_err(|wrong| sentences(&wrong))?;
     Ok(serde_json::from_str(&text).expect("JSON"))
 }

@@ -2,7 +2,7 @@
 
 use crate::check as read;
 use serde_json::{Value, json};
-use vanguard::settings::{Edit, FormField, Kind, edit, effective, form};
+use vanguard::settings::{Defaults, Edit, FormField, Kind, edit, effective, form};
 
 fn fields(own: &Value, policy: &Value) -> Vec<FormField> {
     let own = own.to_string();
@@ -35,7 +35,13 @@ fn every_default_can_be_typed_as_it_is_shown() {
         }
         assert_eq!(typed, field.value, "{:?}", field.path);
         let path: Vec<&str> = field.path.iter().map(String::as_str).collect();
-        let kept = edit("{}", "{}", &[Edit::new(&path, &typed)], &read);
+        let kept = edit(
+            "{}",
+            "{}",
+            &[Edit::new(&path, &typed)],
+            &read,
+            Defaults::ALL,
+        );
         assert_eq!(kept.as_deref(), Ok(r#"{"vanguard":1}"#), "{path:?}");
     }
     let all = ids.len();

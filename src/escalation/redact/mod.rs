@@ -188,6 +188,8 @@ fn rescan(replaced: &str, places: &[Piece], rules: &Rules) -> Vec<Found> {
     let mut found = Vec::new();
     let mut until = 0;
     let mut from = 0;
+    // The end of the last line with something replaced.
+    let mut line = 0;
     let mut look = |from: usize, until: usize| {
         let again = scan(text::part(replaced, from, until), rules);
         found.extend(again.into_iter().map(|one| Found {
@@ -198,7 +200,7 @@ fn rescan(replaced: &str, places: &[Piece], rules: &Rules) -> Vec<Found> {
     };
     let bytes = replaced.as_bytes();
     for (piece, next) in places.iter().zip(places.iter().skip(1)) {
-        if !piece.replaced || next.start <= until {
+        if !piece.replaced || next.start <= line {
             continue;
         }
         let begin = line_before(bytes, line_before(bytes, piece.start).saturating_sub(1));
@@ -206,8 +208,8 @@ fn rescan(replaced: &str, places: &[Piece], rules: &Rules) -> Vec<Found> {
             look(from, until);
             from = begin;
         }
-        let end = text::line_end(bytes, next.start);
-        until = text::line_end(bytes, (end + 1).min(bytes.len()));
+        line = text::line_end(bytes, next.start);
+        until = text::line_end(bytes, (line + 1).min(bytes.len()));
     }
     look(from, until);
     found

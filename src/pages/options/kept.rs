@@ -6,9 +6,11 @@ use super::{
     parts::sentences,
 };
 use crate::{
-    browser::runtime,
+    browser::{runtime, zones::zone},
     gitlab::sign_in::{Line, Weight},
-    settings::{Complaint, Edit, Effective, Settings, edit, effective},
+    settings::{
+        self, Complaint, Defaults, Edit, Effective, Settings, SettingsError, edit, effective,
+    },
 };
 use sycamore_reactive::{Signal, create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
@@ -19,6 +21,11 @@ const REFUSED: &str =
 
 /// Said where another page was faster.
 const CHANGED: &str = "The settings were changed elsewhere meanwhile, and are shown as they are now. Nothing of yours was kept: change it again.";
+
+/// Says what is wrong with a settings document.
+pub fn check(text: &str) -> Result<(), SettingsError> {
+    settings::check(text, &zone)
+}
 
 /// What the sections share.
 #[derive(Clone, Copy)]
@@ -36,7 +43,7 @@ pub struct Kept {
 impl Kept {
     /// Of the person's own settings and the company's policy.
     pub fn new(own: String, policy: String) -> Self {
-        let in_force = effective(&own, &policy, &runtime::check);
+        let in_force = effective(&own, &policy, &check);
         let wrong = in_force.says_what_is_left_out();
         let lines = wrong.map(|wrong| Line::new(Weight::Error, format!("{wrong} (VG-SETTINGS)")));
         Self {
@@ -58,7 +65,7 @@ impl Kept {
     pub fn edited(self, edits: &[Edit]) -> Result<String, Vec<Complaint>> {
         let own = self.own.get_clone_untracked();
         let policy = self.policy.get_clone_untracked();
-        edit(&own, &policy, edits, &runtime::check)
+        edit(&own, &policy, edits, &check, Defaults::ALL)
     }
 
     /// Keeps a document in the place of what is kept, and says so.
@@ -101,7 +108,7 @@ impl Kept {
 
     fn show(self, own: String) {
         let policy = self.policy.get_clone_untracked();
-        self.in_force.set(effective(&own, &policy, &runtime::check));
+        self.in_force.set(effective(&own, &policy, &check));
         self.own.set(own);
     }
 

@@ -89,10 +89,10 @@ pub async fn read(Place { host, ticket }: Place) -> Result<Ticket, Trouble> {
     // Under way while the settings are read.
     let body = UnderWay::start(host.clone(), zendesk::read_case(ticket.0));
     let comments = UnderWay::start(host.clone(), zendesk::read_conversation(ticket.0, 1));
-    let in_force = runtime::settings().await;
     let read = |text: &str| -> Result<_, SettingsError> {
         Ok((Settings::parse(text)?, Escalation::parse(text)?))
     };
+    let in_force = runtime::settings(&|text| read(text).map(|_| ())).await;
     let (settings, rules) =
         read(&in_force.text).map_err(|error| Trouble::Unreadable(error.to_string()))?;
     let ticket_body = body.finish().await?;

@@ -1,8 +1,8 @@
 //! The few calls of the browser that this section makes.
 
 use crate::{
-    browser::{locks, runtime},
-    settings::{Edit, edit},
+    browser::{locks, runtime, zones::zone},
+    settings::{Defaults, Edit, SettingsError, check_calls, edit},
 };
 use gloo_timers::callback::Interval;
 use js_sys::{Array, JSON, Object, Promise, Reflect};
@@ -62,16 +62,21 @@ fn object(fields: &[(&str, JsValue)]) -> Object {
     object
 }
 
+/// The popup reads nothing else of them.
+fn check(text: &str) -> Result<(), SettingsError> {
+    check_calls(text, &zone)
+}
+
 /// The settings in force, as a document.
 pub async fn settings() -> String {
-    runtime::settings().await.text
+    runtime::settings(&check).await.text
 }
 
 /// Changes fields of the person's own settings. What is wrong, in words, where they were not kept.
 pub async fn change_settings(edits: &[Edit]) -> Result<(), String> {
     let _held = locks::hold(SETTINGS).await.map_err(refused)?;
     let (own, policy) = (runtime::own().await, runtime::policy().await);
-    let text = edit(&own, &policy, edits, &runtime::check).map_err(|wrong| {
+    let text = edit(&own, &policy, edits, &check, Defaults::CALLS).map_err(|wrong| {
         let sentences: Vec<String> = wrong.iter().map(ToString::to_string).collect();
         sentences.join(" ")
     })?;
