@@ -88,7 +88,9 @@ pub fn found(links: &[Link], typed: &str) -> Vec<Link> {
         let text = format!("{} {}", link.name, link.url).to_lowercase();
         typed.split_whitespace().all(|word| text.contains(word))
     };
-    let mut found: Vec<Link> = links.iter().filter(has_all).cloned().collect();
-    found.sort_by_key(|link| !link.name.to_lowercase().starts_with(typed.trim()));
+    let begins = |link: &Link| link.name.to_lowercase().starts_with(typed.trim());
+    let found = links.iter().filter(has_all).cloned();
+    let (mut found, rest): (Vec<Link>, Vec<Link>) = found.partition(begins);
+    found.extend(rest);
     found
 }

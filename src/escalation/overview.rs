@@ -76,11 +76,14 @@ pub fn overview(views: Vec<View>, lines: Vec<Line>) -> Vec<Entry> {
         let key = line.key.clone();
         both.entry(key).or_default().1 = Some(line);
     }
-    let mut entries: Vec<Entry> = both
-        .into_iter()
-        .filter_map(|(key, (view, line))| entry(key, view, line))
-        .collect();
-    entries.sort_by_key(|entry| (entry.section, std::cmp::Reverse(entry.key.ticket)));
+    let place = |entry: &Entry| (entry.section, std::cmp::Reverse(entry.key.ticket));
+    let mut entries: Vec<Entry> = Vec::new();
+    for (key, (view, line)) in both {
+        if let Some(entry) = entry(key, view, line) {
+            let at = entries.partition_point(|one| place(one) <= place(&entry));
+            entries.insert(at, entry);
+        }
+    }
     entries
 }
 
