@@ -600,7 +600,7 @@ pub async fn looks(stage: &Stage) -> Result<()> {
     for scheme in ["light", "dark"] {
         browser.prefer_scheme(scheme).await?;
         for width in [360, 320] {
-            let script = "document.body.style.inlineSize = arguments[0] + 'px'; const wide = [...document.querySelectorAll('body *')].filter(one => one.checkVisibility() && one.getBoundingClientRect().right > arguments[0] + 1); return wide.map(one => one.outerHTML.slice(0, 80));";
+            let script = "document.body.style.inlineSize = arguments[0] + 'px'; const wide = [...document.querySelectorAll(':is(.calls, .pages), :is(.calls, .pages) *')].filter(one => one.checkVisibility() && one.getBoundingClientRect().right > arguments[0] + 1); return wide.map(one => one.outerHTML.slice(0, 80));";
             let wide = browser.js(script, &[json!(width)]).await?;
             ensure!(
                 wide == json!([]),
