@@ -6,8 +6,8 @@ use crate::{
         SettingsError, document,
         read::{At, Read},
     },
+    zendesk::Loose,
 };
-use serde_json::{Value, json};
 
 /// The handbook's three (its section on the team's pages).
 const DEFAULTS: [(&str, &str); 3] = [
@@ -74,10 +74,15 @@ fn link(at: &At<'_, '_>) -> Read<Link> {
 
 /// As the settings have them under `links`.
 #[must_use]
-pub fn written(links: &[Link]) -> Value {
-    let all = links.iter();
-    all.map(|one| json!({"name": one.name, "url": one.url}))
-        .collect()
+pub fn written(links: &[Link]) -> Loose<'static> {
+    let text = |text: &String| Loose::Text(text.clone().into());
+    let all = links.iter().map(|one| {
+        Loose::Map(vec![
+            ("name".into(), text(&one.name)),
+            ("url".into(), text(&one.url)),
+        ])
+    });
+    Loose::List(all.collect())
 }
 
 /// Those that have every word of what was typed, in their name or address; names that begin with it come first.

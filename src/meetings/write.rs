@@ -1,83 +1,117 @@
-//! Calls into settings, as `read` reads them.
+//! Calls as settings have them, as `read` reads them.
 
 use super::{Exception, Links, Meeting, Recurrence, Role, Rotation, Span};
-use serde_json::{Map, Value, json};
+use crate::zendesk::Loose;
 use time::{Date, Weekday};
+
+type Value = Loose<'static>;
 
 /// As the settings have them under `meetings`.
 #[must_use]
 pub fn written(meetings: &[Meeting]) -> Value {
-    meetings.iter().map(meeting).collect()
+    Loose::List(meetings.iter().map(meeting).collect())
+}
+
+fn object<const N: usize>(
+    fields: [(&'static str, Value); N],
+) -> Vec<(std::borrow::Cow<'static, str>, Value)> {
+    fields.map(|(name, value)| (name.into(), value)).into()
+}
+
+fn text(text: impl Into<String>) -> Value {
+    Loose::Text(text.into().into())
+}
+
+fn texts(all: &[String]) -> Value {
+    Loose::List(all.iter().map(text).collect())
+}
+
+fn number(number: i64) -> Value {
+    u64::try_from(number).map_or(Loose::Negative(number), Loose::Integer)
 }
 
 fn meeting(meeting: &Meeting) -> Value {
-    let mut map = Map::new();
-    let mut put = |key: &str, value: Value| map.insert(key.into(), value);
-    put("id", meeting.id.clone().into());
-    put("name", meeting.name.clone().into());
-    put("regions", meeting.regions.clone().into());
-    put("purpose", meeting.purpose.clone().into());
-    put("time", meeting.time.map(|time| time.to_string()).into());
-    put("timezone", meeting.timezone.clone().into());
-    put("duration_minutes", meeting.duration_minutes.into());
-    put("recurrence", recurrence(meeting.recurrence));
-    let exceptions = meeting.exceptions.iter().map(exception).collect();
-    put("exceptions", exceptions);
-    put("links", links(&meeting.links));
-    if let Some(one) = &meeting.rotation {
-        put("rotation", rotation(one));
-    }
-    if let Some(uid) = &meeting.uid {
-        put("uid", uid.clone().into());
-    }
-    Value::Object(map)
+    let time = meeting
+        .time
+        .map_or(Loose::Null, |time| text(time.to_string()));
+    let mut fields = object([
+        ("id", text(&meeting.id)),
+        ("name", text(&meeting.name)),
+        ("regions", texts(&meeting.regions)),
+        ("purpose", text(&meeting.purpose)),
+        ("time", time),
+        ("timezone", text(&meeting.timezone)),
+        ("duration_minutes", number(meeting.duration_minutes)),
+        ("recurrence", recurrence(meeting.recurrence)),
+        (
+            "exceptions",
+            Loose::List(meeting.exceptions.iter().map(exception).collect()),
+        ),
+        ("links", links(&meeting.links)),
+    ]);
+    let rotation = meeting.rotation.as_ref().map(rotation);
+    fields.extend(rotation.map(|rotation| ("rotation".into(), rotation)));
+    let uid = meeting.uid.as_ref().map(text);
+    fields.extend(uid.map(|uid| ("uid".into(), uid)));
+    Loose::Map(fields)
 }
 
 fn recurrence(recurrence: Recurrence) -> Value {
-    match recurrence {
-        Recurrence::Once(date) => json!({"kind": "once", "date": day(date)}),
-        Recurrence::Weekly { weekday, span } => spanned(
-            span,
-            json!({"kind": "weekly", "weekday": weekday_name(weekday)}),
-        ),
-        Recurrence::Monthly { weekday, nth, span } => spanned(
-            span,
-            json!({"kind": "monthly", "weekday": weekday_name(weekday), "nth": nth}),
-        ),
-    }
+    let (fields, span) = match recurrence {
+        Recurrence::Once(date) => {
+            return Loose::Map(object([("kind", text("once")), ("date", day(date))]));
+        }
+        Recurrence::Weekly { weekday, span } => {
+            let weekday = text(weekday_name(weekday));
+            (
+                object([("kind", text("weekly")), ("weekday", weekday)]),
+                span,
+            )
+        }
+        Recurrence::Monthly { weekday, nth, span } => {
+            let weekday = text(weekday_name(weekday));
+            let nth = number(nth.into());
+            (
+                object([
+                    ("kind", text("monthly")),
+                    ("weekday", weekday),
+                    ("nth", nth),
+                ]),
+                span,
+            )
+        }
+    };
+    spanned(fields, span)
 }
 
-fn spanned(span: Span, mut value: Value) -> Value {
-    if let Value::Object(map) = &mut value {
-        if span.every != 1 {
-            map.insert("every".into(), span.every.into());
-        }
-        for (key, date) in [("from", span.from), ("until", span.until)] {
-            if let Some(date) = date {
-                map.insert(key.into(), day(date));
-            }
-        }
+fn spanned(mut fields: Vec<(std::borrow::Cow<'static, str>, Value)>, span: Span) -> Value {
+    if span.every != 1 {
+        fields.push(("every".into(), number(span.every.into())));
     }
-    value
+    for (name, date) in [("from", span.from), ("until", span.until)] {
+        fields.extend(date.map(|date| (name.into(), day(date))));
+    }
+    Loose::Map(fields)
 }
 
 fn exception(exception: &Exception) -> Value {
-    let date = day(exception.date);
-    match exception.moved_to {
-        None => json!({"date": date, "cancelled": true}),
+    let other = match exception.moved_to {
+        None => ("cancelled", Loose::Truth(true)),
         Some(when) => {
             let time = when.time.map_or(String::new(), |time| format!("T{time}"));
-            json!({"date": date, "moved_to": format!("{}{time}", super::iso(when.date))})
+            ("moved_to", text(format!("{}{time}", super::iso(when.date))))
         }
-    }
+    };
+    Loose::Map(object([("date", day(exception.date)), other]))
 }
 
 fn links(links: &Links) -> Value {
     let named = links.named();
-    let map: Map<String, Value> = named
-        .map(|(name, link)| (name.to_ascii_lowercase(), link.into()))
-        .collect();
-    Value::Object(map)
+    Loose::Map(
+        named
+            .map(|(name, link)| (name.to_ascii_lowercase().into(), text(link)))
+            .collect(),
+    )
 }
 
 fn rotation(rotation: &Rotation) -> Value {
@@ -86,22 +120,27 @@ fn rotation(rotation: &Rotation) -> Value {
             Role::Chair => "chair",
             Role::NoteTaker => "note_taker",
         };
-        json!({"role": role, "dates": swap.dates.map(day)})
+        let dates = Loose::List(swap.dates.map(day).into());
+        Loose::Map(object([("role", text(role)), ("dates", dates)]))
     });
-    let absences = rotation.absences.iter();
-    let absences =
-        absences.map(|one| json!({"who": one.who, "from": day(one.from), "to": day(one.to)}));
-    json!({
-        "from": day(rotation.from),
-        "chairs": rotation.chairs,
-        "note_takers": rotation.note_takers,
-        "swaps": swaps.collect::<Value>(),
-        "absences": absences.collect::<Value>(),
-    })
+    let absences = rotation.absences.iter().map(|one| {
+        Loose::Map(object([
+            ("who", text(&one.who)),
+            ("from", day(one.from)),
+            ("to", day(one.to)),
+        ]))
+    });
+    Loose::Map(object([
+        ("from", day(rotation.from)),
+        ("chairs", texts(&rotation.chairs)),
+        ("note_takers", texts(&rotation.note_takers)),
+        ("swaps", Loose::List(swaps.collect())),
+        ("absences", Loose::List(absences.collect())),
+    ]))
 }
 
 fn day(date: Date) -> Value {
-    super::iso(date).into()
+    text(super::iso(date))
 }
 
 fn weekday_name(weekday: Weekday) -> String {

@@ -20,10 +20,11 @@ pub struct Edit {
 impl Edit {
     /// `value` is anything that can be written as JSON.
     #[must_use]
-    pub fn new(path: &[&str], value: &serde_json::Value) -> Self {
+    pub fn new(path: &[&str], value: &impl serde::Serialize) -> Self {
         Self {
             path: path.iter().map(ToString::to_string).collect(),
-            value: Some(value.to_string()),
+            // Written to memory, which cannot fail.
+            value: serde_json::to_string(value).ok(),
         }
     }
 

@@ -96,16 +96,9 @@ fn all() -> Vec<Field<'static>> {
 
 fn calls_and_pages() -> Vec<Field<'static>> {
     let mut fields = of(&CALLS);
-    let links = links::defaults().into_iter().map(|link| {
-        let text = |text: String| Loose::Text(text.into());
-        Loose::Map(vec![
-            ("name".into(), text(link.name)),
-            ("url".into(), text(link.url)),
-        ])
-    });
     fields.push(Field {
         path: vec!["links".into()],
-        value: Loose::List(links.collect()),
+        value: links::written(&links::defaults()),
     });
     fields
 }

@@ -26,7 +26,7 @@ fn event(lines: &str) -> String {
 }
 
 fn dates_of(one: &Meeting) -> serde_json::Value {
-    let written = written(std::slice::from_ref(one));
+    let written = serde_json::json!(written(std::slice::from_ref(one)));
     let call = &written[0];
     serde_json::json!([
         call["time"],

@@ -223,7 +223,14 @@ fn reminders_that_are_written_are_read() {
     let text = r#"{"reminders": {"on": true, "minutes_before": 5, "quiet": {"from": "22:00", "to": "07:00"}, "meetings": {"a": {"on": false}, "b": {"minutes_before": 30}}}}"#;
     for text in [text, "{}"] {
         let reminding = Reminding::parse(text).expect("settings");
-        let again = json!({"reminders": reminders::written(&reminding)}).to_string();
+        let mut again = json!({"reminders": {"meetings": {}}});
+        for (name, value) in reminders::written(&reminding) {
+            again["reminders"][name] = json!(value);
+        }
+        for (id, own) in &reminding.meetings {
+            again["reminders"]["meetings"][id] = json!(own.written().expect("something"));
+        }
+        let again = again.to_string();
         assert_eq!(Reminding::parse(&again).expect("settings"), reminding);
     }
 }

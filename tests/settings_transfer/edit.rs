@@ -125,3 +125,37 @@ fn what_is_broken_elsewhere_stays_and_does_not_stand_in_the_way() {
         &json!({ "hold_days": 9 }),
     );
 }
+
+/// The popup's own way to change what it shows goes by its sections alone, and comes to the same.
+#[test]
+fn calls_reminders_and_pages_are_changed_by_themselves() {
+    use vanguard::settings::{Defaults, check, check_calls};
+    let zones = |name: &str| (name == "UTC").then(vanguard::schedule::Zone::utc);
+    let whole = |text: &str| check(text, &zones);
+    let team = |text: &str| check_calls(text, &zones);
+    let own = r#"{"version": 1, "filing": {"tag": 7}, "hold_days": 9}"#;
+    for (path, value) in [
+        (&["reminders", "on"][..], json!(true)),
+        (&["reminders", "on"], json!(false)),
+        (&["reminders", "minutes_before"], json!(-1)),
+        (&["reminders", "meetings", "a"], json!({"on": false})),
+        (
+            &["links"],
+            json!([{"name": "A", "url": "https://a.example"}]),
+        ),
+        (&["links"], json!([{"name": "A", "url": "a"}])),
+        (&["meetings"], json!([])),
+        (
+            &["meetings"],
+            json!([{"id": "a", "name": "A", "timezone": "Mars", "recurrence": {"kind": "once", "date": "2026-01-06"}}]),
+        ),
+    ] {
+        let edits = [Edit::new(path, &value)];
+        let by_itself = edit(own, "{}", &edits, &team, Defaults::CALLS);
+        assert_eq!(
+            by_itself,
+            edit(own, "{}", &edits, &whole, Defaults::ALL),
+            "{path:?} {value}"
+        );
+    }
+}

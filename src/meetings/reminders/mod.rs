@@ -168,7 +168,8 @@ fn words(now: Time, start: Time, here: &Zone) -> String {
 }
 
 fn kept(said: &[String]) -> String {
-    serde_json::Value::from(said).to_string()
+    // Written to memory, which cannot fail.
+    serde_json::to_string(said).unwrap_or_default()
 }
 
 /// What cannot be read was not written here.

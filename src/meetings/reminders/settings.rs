@@ -8,7 +8,6 @@ use crate::{
     },
     zendesk::Loose,
 };
-use serde_json::{Map, Value, json};
 
 /// What one person wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +93,9 @@ impl Reminding {
         Ok(())
     }
 
-    fn own(&self, meeting: &Meeting) -> Own {
+    /// What is otherwise for one call.
+    #[must_use]
+    pub fn own(&self, meeting: &Meeting) -> Own {
         let mut all = self.meetings.iter();
         let own = all.find(|(id, _)| *id == meeting.id);
         own.map(|(_, own)| *own).unwrap_or_default()
@@ -136,28 +137,34 @@ fn quiet(at: &At<'_, '_>) -> Read<Quiet> {
     })
 }
 
-/// As the settings have them under `reminders`.
+/// As the settings have them under `reminders`, field by field.
 #[must_use]
-pub fn written(reminding: &Reminding) -> Value {
-    let quiet = reminding.quiet.map(|quiet| {
-        let (from, to) = (quiet.from.to_string(), quiet.to.to_string());
-        json!({"from": from, "to": to})
+pub fn written(reminding: &Reminding) -> Vec<(&'static str, Loose<'static>)> {
+    let text = |time: TimeOfDay| Loose::Text(time.to_string().into());
+    let quiet = reminding.quiet.map_or(Loose::Null, |quiet| {
+        Loose::Map(vec![
+            ("from".into(), text(quiet.from)),
+            ("to".into(), text(quiet.to)),
+        ])
     });
-    let meetings = reminding.meetings.iter().map(|(id, own)| {
-        let mut value = Map::new();
-        if let Some(on) = own.on {
-            value.insert("on".into(), on.into());
-        }
-        if let Some(minutes) = own.minutes_before {
-            value.insert("minutes_before".into(), minutes.into());
-        }
-        (id.clone(), Value::Object(value))
-    });
-    let meetings: Map<String, Value> = meetings.collect();
-    json!({
-        "on": reminding.on,
-        "minutes_before": reminding.minutes_before,
-        "quiet": quiet,
-        "meetings": meetings,
-    })
+    vec![
+        ("on", Loose::Truth(reminding.on)),
+        (
+            "minutes_before",
+            Loose::Integer(reminding.minutes_before.unsigned_abs()),
+        ),
+        ("quiet", quiet),
+    ]
+}
+
+impl Own {
+    /// As the settings have it under the id of its call; `None` where nothing is otherwise.
+    #[must_use]
+    pub fn written(self) -> Option<Loose<'static>> {
+        let on = self.on.map(|on| ("on".into(), Loose::Truth(on)));
+        let minutes = self.minutes_before.map(i64::unsigned_abs);
+        let minutes = minutes.map(|minutes| ("minutes_before".into(), Loose::Integer(minutes)));
+        let fields: Vec<_> = on.into_iter().chain(minutes).collect();
+        (!fields.is_empty()).then_some(Loose::Map(fields))
+    }
 }

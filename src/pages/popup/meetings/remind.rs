@@ -198,17 +198,14 @@ fn change(calls: Calls, change: impl FnOnce(&mut Reminding) -> Result<(), String
 
 /// Field by field: a company's policy may have set one of them.
 fn edits(calls: Calls, all: &Reminding) -> Vec<Edit> {
-    let value = written(all);
-    let null = serde_json::Value::Null;
-    let own = |name: &str| value.get(name).unwrap_or(&null);
-    let mut edits: Vec<Edit> = ["on", "minutes_before", "quiet"]
-        .into_iter()
-        .map(|name| Edit::new(&["reminders", name], own(name)))
+    let fields = written(all).into_iter();
+    let mut edits: Vec<Edit> = fields
+        .map(|(name, value)| Edit::new(&["reminders", name], &value))
         .collect();
     let of_call = |meeting: &Meeting| {
         let path = ["reminders", "meetings", meeting.id.as_str()];
-        match own("meetings").get(&meeting.id) {
-            Some(value) => Edit::new(&path, value),
+        match all.own(meeting).written() {
+            Some(value) => Edit::new(&path, &value),
             None => Edit::reset(&path),
         }
     };
