@@ -1,8 +1,8 @@
 # Sourced by build.sh: what `test`, `lint` and `bench` run.
 
 # Of the finished product; lists alone, before escalation was there, had 20 kB and 250 kB. The background was to have 400 kB, options
-# and review 450 kB as the popup has: theirs are what they weigh, so that they do not grow unseen.
-readonly CONTENT_BUDGET=32000 BACKGROUND_BUDGET=420000 POPUP_BUDGET=450000 REMINDERS_BUDGET=200000 OPTIONS_BUDGET=880000 REVIEW_BUDGET=960000 PACKAGE_BUDGET=1200000
+# and review 450 kB as the popup has, the package 1.2 MB: theirs are what they weigh, so that they do not grow unseen.
+readonly CONTENT_BUDGET=32000 BACKGROUND_BUDGET=420000 POPUP_BUDGET=450000 REMINDERS_BUDGET=200000 OPTIONS_BUDGET=880000 REVIEW_BUDGET=960000 PACKAGE_BUDGET=1260000
 readonly FUZZ_SECONDS=10
 
 with_lint_toolchain() {
