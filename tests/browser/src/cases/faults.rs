@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail, ensure};
 use standin::{SlaMode, What};
 
-use crate::harness::overlay::{Row, Status};
+use crate::harness::overlay::{Row, Status, same_score};
 use crate::harness::page::{MAIN_VIEW, QUIET_PAGE};
 use crate::harness::wait_until;
 use crate::stage::{SHOW_MANY, Stage, fault};
@@ -111,13 +111,10 @@ pub async fn comes_back_by_itself(stage: &Stage) -> Result<()> {
     stage.browser.wait_for_status("VG-SERVER").await?;
     stage.browser.previous_page().await?;
     let again = stage.browser.painted_rows().await?;
-    let scores = |rows: &[Row]| {
-        rows.iter()
-            .map(|row| (row.id.clone(), row.score()))
-            .collect::<Vec<_>>()
-    };
+    let is_same = |(known, again): (&Row, &Row)| same_score(known.score(), again.score());
+    let ids = |rows: &[Row]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
     ensure!(
-        scores(&known) == scores(&again),
+        ids(&known) == ids(&again) && known.iter().zip(&again).all(is_same),
         "what was known changed while Zendesk failed"
     );
     Ok(())
