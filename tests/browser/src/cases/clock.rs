@@ -27,9 +27,10 @@ async fn open_with(stage: &Stage, seconds: &[i64]) -> Result<Vec<Row>> {
         .collect()
 }
 
+/// A tab wakes up once a minute at most: where another ticket's clock has just woken it, this one's waits for the next.
 async fn wait_for_level(stage: &Stage, id: &str, level: &str) -> Result<()> {
     wait_within(
-        std::time::Duration::from_secs(45),
+        std::time::Duration::from_secs(75),
         format!("{id} to be {level}"),
         || async {
             let rows = stage.browser.rows().await?;
