@@ -4,7 +4,6 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use super::follow::{axe, look_at};
 use crate::harness::wait_until;
 use crate::stage::Stage;
 
@@ -230,7 +229,7 @@ pub async fn lists_filters_and_catches_up(stage: &Stage) -> Result<()> {
     ]);
     lists(stage, &all).await?;
     says(stage, ".calls", "Missed it? Catch up").await?;
-    look_at(stage, "popup-calls").await?;
+    stage.browser.keep_picture("popup-calls").await?;
     press(stage, "EMEA").await?;
     lists(stage, &json!([all[1], all[3]])).await?;
     let pressed = stage.browser.js("return [...document.querySelectorAll('[aria-pressed=true], .ahead .mine')].map(one => one.innerText);", &[]).await?;
@@ -261,7 +260,7 @@ pub async fn time_is_set(stage: &Stage) -> Result<()> {
         "Support Call APAC Tuesday, 2 June Time not set.",
     )
     .await?;
-    look_at(stage, "popup-time-not-set").await?;
+    stage.browser.keep_picture("popup-time-not-set").await?;
     press(stage, "Set the time, Support Call, Tuesday, 2 June").await?;
     let at = "return [document.activeElement.id, document.getElementById('call-zone').value];";
     let at = stage.browser.js(at, &[]).await?;
@@ -269,7 +268,7 @@ pub async fn time_is_set(stage: &Stage) -> Result<()> {
         at == json!(["call-time", "Europe/Berlin"]),
         "the form begins with {at}"
     );
-    look_at(stage, "popup-set-time").await?;
+    stage.browser.keep_picture("popup-set-time").await?;
     for (field, text, said) in [
         (
             "call-zone",
@@ -438,7 +437,7 @@ pub async fn calendar_files_go_out_and_in(stage: &Stage) -> Result<()> {
         .browser
         .js("document.querySelector('.preview').scrollIntoView();", &[])
         .await?;
-    look_at(stage, "popup-import").await?;
+    stage.browser.keep_picture("popup-import").await?;
     press(stage, "Import 2 calls").await?;
     says(stage, ".calls .said", "Imported.").await?;
     let kept = kept(stage).await?;
@@ -589,7 +588,7 @@ pub async fn looks(stage: &Stage) -> Result<()> {
     )
     .await?;
     says(stage, ".next .countdown", "in 45:00").await?;
-    look_at(stage, "popup-next-call").await?;
+    stage.browser.keep_picture("popup-next-call").await?;
     browser
         .js(
             "for (const one of document.querySelectorAll('details')) one.open = true;",
@@ -606,9 +605,12 @@ pub async fn looks(stage: &Stage) -> Result<()> {
                 wide == json!([]),
                 "at {width} px these are too wide: {wide}"
             );
-            look_at(stage, &format!("popup-calls-{scheme}-{width}")).await?;
+            stage
+                .browser
+                .keep_picture(&format!("popup-calls-{scheme}-{width}"))
+                .await?;
         }
-        axe(stage).await?;
+        stage.browser.axe().await?;
     }
     browser.prefer_scheme("light").await?;
     browser

@@ -5,7 +5,7 @@ use serde_json::json;
 use standin::{Fault, Match, What};
 use thirtyfour::{Key, WindowHandle};
 
-use super::results::{axe, look_at, narrow};
+use super::results::narrow;
 use crate::harness::page::{MAIN_VIEW, QUIET_PAGE};
 use crate::harness::wait_until;
 use crate::stage::{SHOW_MANY, Stage};
@@ -76,9 +76,9 @@ pub async fn is_the_top_of_the_list(stage: &Stage) -> Result<()> {
         stage.requests(SHOW_MANY).len() == asked,
         "tickets were asked for"
     );
-    look_at(stage, "queue").await?;
+    stage.browser.keep_picture("popup-queue").await?;
     narrow(stage, "queue").await?;
-    axe(stage).await
+    stage.browser.axe().await
 }
 
 /// A press opens the ticket where the list is, and nothing is loaded anew.
@@ -140,7 +140,10 @@ pub async fn without_a_tab(stage: &Stage) -> Result<()> {
     note(stage, "Zendesk said so ").await?;
     let after = rows(stage).await?;
     ensure!(after.len() == before.len(), "{after:?}");
-    look_at(stage, "queue-without-a-tab").await?;
+    stage
+        .browser
+        .keep_picture("popup-queue-without-a-tab")
+        .await?;
     let id = after[0][3].trim_start_matches('#').to_owned();
     let tabs = stage.browser.web.windows().await?.len();
     stage
@@ -174,8 +177,11 @@ pub async fn without_a_list(stage: &Stage) -> Result<()> {
         link == "https://gitlab.zendesk.com/agent",
         "it leads to {link}"
     );
-    look_at(stage, "queue-without-a-list").await?;
-    axe(stage).await
+    stage
+        .browser
+        .keep_picture("popup-queue-without-a-list")
+        .await?;
+    stage.browser.axe().await
 }
 
 /// Every row in turn, and the one that has the focus opens.

@@ -6,7 +6,6 @@ use standin::{Fault, Match, What};
 
 use super::escalation::ask;
 use crate::harness::page::{MAIN_VIEW, QUIET_PAGE};
-use crate::harness::paths;
 use crate::stage::Stage;
 
 const SEARCH: &str = "/api/v2/search";
@@ -108,17 +107,20 @@ async fn looks(stage: &Stage) -> Result<()> {
     let browser = &stage.browser;
     let show = "document.querySelector('.results').scrollIntoView();";
     browser.js(show, &[]).await?;
-    look_at(stage, "results").await?;
+    stage.browser.keep_picture("popup-results").await?;
     browser.element(".results summary").await?.click().await?;
-    look_at(stage, "results-table").await?;
-    axe(stage).await?;
+    stage.browser.keep_picture("popup-results-table").await?;
+    stage.browser.axe().await?;
     browser.prefer_scheme("dark").await?;
     browser.js(show, &[]).await?;
-    look_at(stage, "results-dark").await?;
-    axe(stage).await?;
+    stage.browser.keep_picture("popup-results-dark").await?;
+    stage.browser.axe().await?;
     browser.prefer_scheme("light").await?;
     browser.forced_colors(true).await?;
-    look_at(stage, "results-forced-colours").await?;
+    stage
+        .browser
+        .keep_picture("popup-results-forced-colours")
+        .await?;
     browser.forced_colors(false).await?;
     narrow(stage, "results").await
 }
@@ -134,7 +136,10 @@ pub async fn narrow(stage: &Stage, name: &str) -> Result<()> {
             .browser
             .wait_js(&format!("it to fit into {wanted}"), fits, &[])
             .await?;
-        look_at(stage, &format!("{name}-{wanted}")).await?;
+        stage
+            .browser
+            .keep_picture(&format!("popup-{name}-{wanted}"))
+            .await?;
     }
     stage.browser.zoom(1.0).await?;
     let large = "document.documentElement.style.fontSize = '200%';";
@@ -143,7 +148,10 @@ pub async fn narrow(stage: &Stage, name: &str) -> Result<()> {
         .browser
         .wait_js("large text to fit", fits, &[])
         .await?;
-    look_at(stage, &format!("{name}-large-text")).await?;
+    stage
+        .browser
+        .keep_picture(&format!("popup-{name}-large-text"))
+        .await?;
     stage
         .browser
         .js("document.documentElement.style.fontSize = '';", &[])
@@ -173,7 +181,7 @@ pub async fn what_the_account_refuses_says_so(stage: &Stage) -> Result<()> {
             .browser
             .js("document.querySelector('.results').scrollIntoView();", &[])
             .await?;
-        look_at(stage, "results-refused").await
+        stage.browser.keep_picture("popup-results-refused").await
     };
     let counted = counted.await;
     stage
@@ -198,7 +206,7 @@ pub async fn goes_on_after_a_kill(stage: &Stage) -> Result<()> {
         .browser
         .js("document.querySelector('.results').scrollIntoView();", &[])
         .await?;
-    look_at(stage, "results-counting").await?;
+    stage.browser.keep_picture("popup-results-counting").await?;
     stage.browser.kill_background().await?;
     stage.browser.open_own("popup.html").await?;
     later(stage, 1).await?;
@@ -231,7 +239,7 @@ async fn later(stage: &Stage, minutes: i64) -> Result<()> {
 pub async fn without_a_tab(stage: &Stage) -> Result<()> {
     stage.browser.open_own("popup.html").await?;
     says(stage, "(VG-TAB)").await?;
-    look_at(stage, "results-no-tab").await?;
+    stage.browser.keep_picture("popup-results-no-tab").await?;
     ensure!(stage.requests(SEARCH).is_empty(), "somebody was asked");
     let popup = stage.browser.web.window().await?;
     let zendesk = stage.browser.new_tab().await?;
@@ -247,27 +255,5 @@ pub async fn without_a_tab(stage: &Stage) -> Result<()> {
     says(stage, "(VG-TAB)").await?;
     says(stage, "as of ").await?;
     ensure!(stage.requests(SEARCH).len() == 20, "it was counted again");
-    Ok(())
-}
-
-pub async fn look_at(stage: &Stage, name: &str) -> Result<()> {
-    let path = paths::reports()
-        .join(stage.browser.kind.name())
-        .join(format!("popup-{name}.png"));
-    stage.browser.screenshot(&path).await
-}
-
-pub async fn axe(stage: &Stage) -> Result<()> {
-    let source = std::fs::read_to_string(paths::axe()).context("axe-core is not installed")?;
-    let script = format!(
-        "{source};
-        const found = await axe.run(document, {{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }});
-        return found.violations.map(one => `${{one.id}}: ${{one.help}} (${{one.nodes.map(node => node.html).slice(0, 2).join(', ')}})`);"
-    );
-    let found = stage.browser.js_async(&script, &[]).await?;
-    ensure!(
-        found.as_array().is_some_and(Vec::is_empty),
-        "axe-core: {found}"
-    );
     Ok(())
 }

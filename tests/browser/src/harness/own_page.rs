@@ -1,11 +1,11 @@
 //! The extension's own pages, as a person opens them.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use thirtyfour::WindowHandle;
 
 use super::browser::Engine;
-use super::{Browser, wait_until};
+use super::{Browser, paths, wait_until};
 
 impl Browser {
     /// The address of a page of the extension: `options.html`, with whatever follows.
@@ -18,6 +18,30 @@ impl Browser {
                 Ok(url.as_str().context("no address")?.to_string())
             }
         }
+    }
+
+    /// A picture of what is on view, for a person to look at.
+    pub async fn keep_picture(&self, name: &str) -> Result<()> {
+        let path = paths::reports()
+            .join(self.kind.name())
+            .join(format!("{name}.png"));
+        self.screenshot(&path).await
+    }
+
+    /// What axe-core finds nothing wrong with.
+    pub async fn axe(&self) -> Result<()> {
+        let source = std::fs::read_to_string(paths::axe()).context("axe-core is not installed")?;
+        let script = format!(
+            "{source};
+            const found = await axe.run(document, {{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }});
+            return found.violations.map(one => `${{one.id}}: ${{one.help}} (${{one.nodes.map(node => node.html).slice(0, 2).join(', ')}})`);"
+        );
+        let found = self.js_async(&script, &[]).await?;
+        ensure!(
+            found.as_array().is_some_and(Vec::is_empty),
+            "axe-core: {found}"
+        );
+        Ok(())
     }
 
     /// Goes to a page of the extension in this tab and waits until there is something on it.
