@@ -177,7 +177,7 @@ impl Draft {
             let (draft, input) = (self.clone(), input.clone());
             move |event: Event| draft.typed(&input, &read(&event))
         };
-        match &input.kind {
+        let element = match &input.kind {
             Kind::Switch => {
                 let is_on = input.part(&self.field.value) == &Value::Bool(true);
                 let read: fn(&Event) -> String = |event| truth(checked(event)).to_owned();
@@ -186,7 +186,7 @@ impl Draft {
                     .prop_of("checked", move || is_on)
                     .on("change", on(read));
                 let field = el("div").class("field switch");
-                field.add(described(element)).add(label).add(hint)
+                return field.add(described(element)).add(label).add(hint);
             }
             Kind::Choice(choices) => {
                 let options = choices.iter().map(|choice| {
@@ -197,51 +197,32 @@ impl Draft {
                     }
                 });
                 let options: Vec<El> = options.collect();
-                let element = el("select").add(options).on("change", on(value));
-                el("div")
-                    .class("field")
-                    .add(label)
-                    .add(described(element))
-                    .add(hint)
+                el("select").add(options).on("change", on(value))
             }
             Kind::Lines | Kind::Json => {
                 let rows = shown.lines().count().clamp(2, 12).to_string();
-                let element = el("textarea")
+                el("textarea")
                     .attr("rows", &rows)
                     .attr("spellcheck", "false")
                     .prop_of("value", move || shown.clone())
-                    .on("input", on(value));
-                el("div")
-                    .class("field")
-                    .add(label)
-                    .add(described(element))
-                    .add(hint)
+                    .on("input", on(value))
             }
-            Kind::Text if shown.contains('\n') => {
-                let element = el("textarea")
-                    .attr("rows", "3")
-                    .prop_of("value", move || shown.clone())
-                    .on("input", on(value));
-                el("div")
-                    .class("field")
-                    .add(label)
-                    .add(described(element))
-                    .add(hint)
-            }
-            Kind::Text | Kind::Whole | Kind::Hours => {
-                let element = el("input")
-                    .attr("type", "text")
-                    .attr("autocomplete", "off")
-                    .attr("spellcheck", "false")
-                    .prop_of("value", move || shown.clone())
-                    .on("input", on(value));
-                el("div")
-                    .class("field")
-                    .add(label)
-                    .add(described(element))
-                    .add(hint)
-            }
-        }
+            Kind::Text if shown.contains('\n') => el("textarea")
+                .attr("rows", "3")
+                .prop_of("value", move || shown.clone())
+                .on("input", on(value)),
+            Kind::Text | Kind::Whole | Kind::Hours => el("input")
+                .attr("type", "text")
+                .attr("autocomplete", "off")
+                .attr("spellcheck", "false")
+                .prop_of("value", move || shown.clone())
+                .on("input", on(value)),
+        };
+        el("div")
+            .class("field")
+            .add(label)
+            .add(described(element))
+            .add(hint)
     }
 }
 
