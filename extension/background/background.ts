@@ -3,15 +3,15 @@
  * in the first turn, or a browser that wakes this script up for an event does not deliver it.
  */
 import init, { answered, ask, look, resume, start, tabClosed, told } from '../../target/wasm/background/vanguard.js';
-import initPages, { route } from '../../target/wasm/panel/vanguard.js';
+import initReview, { route } from '../../target/wasm/panel/vanguard.js';
 import initReminders, { remind, woken } from '../../target/wasm/reminders/vanguard.js';
 import defaults from '../../src/settings/defaults.json';
 import type { Look, Plan, Push } from '../content/protocol';
 import { openPanel } from './panel';
 import { hosts, isAskRoute, isEscalate, isLook, isOwnPage, isTold, patterns, trustedHost } from './trust';
 
-/** The pages' module knows how to route a ticket; it is started for the first that asks. */
-let pages: Promise<unknown> | undefined;
+/** The review's module knows how to route a ticket; it is started for the first that asks. */
+let review: Promise<unknown> | undefined;
 
 /** Rejected where WebAssembly cannot run. */
 let ready: Promise<void> = wake();
@@ -87,7 +87,7 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: 
 });
 
 async function routed(host: string, ticket: string): Promise<string | undefined> {
-  await (pages ??= initPages({ module_or_path: chrome.runtime.getURL('panel.wasm') }));
+  await (review ??= initReview({ module_or_path: chrome.runtime.getURL('panel.wasm') }));
   return route(host, ticket);
 }
 

@@ -56,6 +56,16 @@ impl Table {
         Ok(keys.iter().filter_map(|key| key.as_string()).collect())
     }
 
+    /// All that is kept, by key, of a table of texts; what is none reads as nothing.
+    pub async fn texts(self) -> Result<Vec<(String, String)>, JsValue> {
+        let mut kept = Vec::new();
+        for key in self.keys().await? {
+            let text = self.read(&key).await?.and_then(|text| text.as_string());
+            kept.push((key, text.unwrap_or_default()));
+        }
+        Ok(kept)
+    }
+
     /// Keeps `value` for good: the transaction is over when this is done.
     pub async fn write(self, key: &str, value: &JsValue) -> Result<(), JsValue> {
         set(key, value, &self.store()).await?;

@@ -69,21 +69,10 @@ async fn recall() {
         return;
     };
     with(|running| running.held = Some(held));
-    let mut kept = Vec::new();
     // A store that cannot be read may hold anything: nothing is done on top of it.
-    let Ok(names) = Table::Issues.keys().await else {
-        return;
-    };
-    for name in names {
-        let Ok(text) = Table::Issues.read(&name).await else {
-            return;
-        };
-        kept.push((
-            name,
-            text.and_then(|text| text.as_string()).unwrap_or_default(),
-        ));
+    if let Ok(kept) = Table::Issues.texts().await {
+        happen(Event::Recalled(kept));
     }
-    happen(Event::Recalled(kept));
 }
 
 /// The alarm has gone off.

@@ -59,20 +59,9 @@ async fn recall() {
     };
     with(|running| running.held = Some(held));
     // What cannot be read is counted anew, but not without keeping how often: without a store nothing is asked.
-    let Ok(hosts) = Table::Results.keys().await else {
-        return;
-    };
-    let mut kept = Vec::new();
-    for host in hosts {
-        let Ok(text) = Table::Results.read(&host).await else {
-            return;
-        };
-        kept.push((
-            host,
-            text.and_then(|text| text.as_string()).unwrap_or_default(),
-        ));
+    if let Ok(kept) = Table::Results.texts().await {
+        happen(Event::Recalled(kept));
     }
-    happen(Event::Recalled(kept));
 }
 
 /// The alarm has gone off.
