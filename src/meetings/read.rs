@@ -107,11 +107,16 @@ fn nullable<T>(
     }
 }
 
+/// Whether a call can have it as its id or name.
+pub(super) fn is_name(text: &str) -> bool {
+    let fits = !text.is_empty() && text.len() <= LONGEST_NAME && text.trim() == text;
+    fits && !text.chars().any(char::is_control)
+}
+
 fn name(at: &At<'_, '_>) -> Read<String> {
     let text = at.text()?;
     let text = text.trim();
-    let fits = !text.is_empty() && text.len() <= LONGEST_NAME;
-    match fits && !text.chars().any(char::is_control) {
+    match is_name(text) {
         true => Ok(text.to_owned()),
         false => Err(at.wants("a name on one line")),
     }

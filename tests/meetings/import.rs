@@ -314,6 +314,32 @@ fn what_it_is_about() {
     );
 }
 
+/// A UID that looks like one of ours, and the id and UID of the call that it is kept as.
+#[test]
+fn only_a_name_is_taken_for_an_id_of_ours() {
+    let long = format!("{}@vanguard", "x".repeat(201));
+    let cases = [
+        ("weekly@vanguard", ("weekly", None)),
+        ("@vanguard", ("call", Some("@vanguard"))),
+        ("a\u{7}b@vanguard", ("call", Some("a\u{7}b@vanguard"))),
+        ("a\\nb@vanguard", ("call", Some("a\nb@vanguard"))),
+        ("a  b@vanguard", ("a  b", None)),
+        ("b @vanguard", ("call", Some("b @vanguard"))),
+        (long.as_str(), ("call", Some(long.as_str()))),
+    ];
+    for (uid, kept) in cases {
+        let lines = event("DTSTART:20260303T150000Z\nDURATION:PT1H")
+            .replace("UID:u", &format!("UID:{uid}"));
+        let one = found(&lines)[0].meeting.clone().expect("a call");
+        assert_eq!((one.id.as_str(), one.uid.as_deref()), kept, "{uid:?}");
+        let settings = serde_json::json!({"meetings": written(&[one])}).to_string();
+        assert!(
+            vanguard::meetings::Team::parse(&settings).is_ok(),
+            "{uid:?}"
+        );
+    }
+}
+
 #[test]
 fn an_imported_call_takes_its_place_among_the_others() {
     let mut all = vanguard::meetings::Team::parse("{}")

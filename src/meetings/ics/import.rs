@@ -10,6 +10,7 @@ use super::{
 use crate::{
     meetings::{
         Exception, Links, Meeting, Recurrence, TimeOfDay, When, Zones, is_web_address, iso,
+        read::is_name,
     },
     time::Time,
 };
@@ -139,10 +140,7 @@ impl Reader<'_> {
             notes.push("Its extra dates (RDATE) are left out.".into());
         }
         let uid = event.text("UID");
-        let own = uid
-            .as_deref()
-            .and_then(|uid| uid.strip_suffix(UID_END))
-            .filter(|id| !id.is_empty());
+        let own = uid.as_deref().and_then(own_id);
         let mut meeting = Meeting {
             id: own.map_or_else(|| slug(name), str::to_owned),
             name: name.to_owned(),
@@ -174,7 +172,7 @@ impl Reader<'_> {
     /// Another date of a series that was found.
     fn change(&self, event: &Event, all: &mut Vec<Found>) {
         let uid = event.text("UID");
-        let id = uid.as_deref().and_then(|uid| uid.strip_suffix(UID_END));
+        let id = uid.as_deref().and_then(own_id);
         let series = all.iter_mut().find(|found| {
             let its = found.meeting.as_ref().ok();
             its.is_some_and(|one| match id {
@@ -322,6 +320,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The id of the call that an export gave this UID to.
+fn own_id(uid: &str) -> Option<&str> {
+    uid.strip_suffix(UID_END).filter(|id| is_name(id))
 }
 
 fn regions(event: &Event) -> Vec<String> {
