@@ -49,7 +49,7 @@ build() {
     build_wasm
     made wasm
   fi
-  if ! fresh dist target/wasm extension src/settings/schema.json manifest.json LICENSE package-lock.json || [[ ! -d dist/chrome || ! -d dist/firefox ]]; then
+  if ! fresh dist target/wasm extension src manifest.json LICENSE package-lock.json || [[ ! -d dist/chrome || ! -d dist/firefox ]]; then
     say 'bundling the extension'
     node tools/package.mjs
     made dist
@@ -84,14 +84,15 @@ package() {
   stat --printf='%s bytes  %n\n' target/package/*.zip
 }
 
+# Targets, seconds for each, the folder that keeps what was found, and more for the fuzzer.
 fuzz() {
-  local targets="${1:-}" seconds="${2:-60}" target
+  local targets="${1:-}" seconds="${2:-60}" corpus="${3:-fuzz/corpus}" target
   [[ -n $targets ]] || targets="$(cargo fuzz list)"
   for target in $targets; do
     say "fuzzing $target for $seconds seconds"
     # The fuzzer's instrumentation is a flag that stable rustc hides.
-    mkdir -p "fuzz/corpus/$target"
-    RUSTC_BOOTSTRAP=1 cargo fuzz run "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- -max_total_time="$seconds" -verbosity=0
+    mkdir -p "$corpus/$target"
+    RUSTC_BOOTSTRAP=1 cargo fuzz run "$target" "$corpus/$target" "fuzz/seeds/$target" -- -max_total_time="$seconds" -verbosity=0 "${@:4}"
   done
 }
 

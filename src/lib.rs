@@ -44,13 +44,21 @@ mod pages;
 pub mod priority;
 pub mod schedule;
 pub mod settings;
+#[cfg_attr(
+    not(any(feature = "cli", feature = "pages")),
+    allow(
+        dead_code,
+        reason = "the background is handed the defaults with its settings"
+    )
+)]
+mod shipped;
 pub mod sla;
 pub mod ticket;
 pub mod time;
 pub mod words;
 pub mod zendesk;
 
-#[cfg(feature = "reminders")]
-mod remind;
+#[cfg(feature = "errands")]
+mod errands;
 #[cfg(feature = "background")]
 mod shell;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use vanguard::{
     priority,
     schedule::Zone,
-    settings::{Rules, Settings},
+    settings::{Results, Rules, Settings},
 };
 
 fn rules(settings: &Value) -> Result<Rules, String> {
@@ -298,7 +298,7 @@ fn where_and_how_issues_are_filed() {
 
 #[test]
 fn how_results_are_counted() {
-    let results = Settings::parse("{}").expect("the defaults").results;
+    let results = Results::parse("{}").expect("the defaults");
     assert_eq!(
         results.dashboard.as_deref(),
         Some(
@@ -308,12 +308,12 @@ fn how_results_are_counted() {
     assert_eq!((results.goal_percent, results.refresh_hours), (95, 12));
     let own =
         r#"{"results": {"dashboard": null, "channels": [{"name": "Phone", "via": ["Phone"]}]}}"#;
-    let results = Settings::parse(own).expect("own ones").results;
+    let results = Results::parse(own).expect("own ones");
     assert_eq!(results.dashboard, None);
     assert_eq!(results.channels[0].via, ["phone"]);
     let channels = "results.channels: must be a list of 1 to 12 channels, one of them at most without `via`, not a list";
     let rest = json!({"name": "x", "via": []});
-    fails(&[
+    for (settings, said) in [
         (json!({"results": {"channels": []}}), channels),
         (json!({"results": {"channels": [rest, rest]}}), channels),
         (
@@ -328,7 +328,10 @@ fn how_results_are_counted() {
             json!({"results": {"goal_percent": 0}}),
             "results.goal_percent: 0 is out of range; choose 1 to 100",
         ),
-    ]);
+    ] {
+        let error = Results::parse(&settings.to_string()).err();
+        assert_eq!(error.map(|error| error.to_string()).as_deref(), Some(said));
+    }
 }
 
 #[test]

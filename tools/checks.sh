@@ -1,8 +1,8 @@
 # Sourced by build.sh: what `test`, `lint` and `bench` run.
 
-# Of the finished product; lists alone, before escalation was there, had 20 kB and 250 kB. The background was to have 400 kB, options
-# and review 450 kB as the popup has, the package 1.2 MB: theirs are what they weigh, so that they do not grow unseen.
-readonly CONTENT_BUDGET=32000 BACKGROUND_BUDGET=420000 POPUP_BUDGET=450000 REMINDERS_BUDGET=200000 OPTIONS_BUDGET=880000 REVIEW_BUDGET=960000 PACKAGE_BUDGET=1260000
+# Of the finished product; lists alone, before escalation was there, had 20 kB and 250 kB. Options and review were to have 450 kB as
+# the popup has: theirs are what they weigh, so that they do not grow unseen. So is the package's, which was to have 1.2 MB.
+readonly CONTENT_BUDGET=32000 BACKGROUND_BUDGET=400000 POPUP_BUDGET=450000 ERRANDS_BUDGET=200000 OPTIONS_BUDGET=720000 REVIEW_BUDGET=830000 PACKAGE_BUDGET=1220000
 readonly FUZZ_SECONDS=10
 
 with_lint_toolchain() {
@@ -94,7 +94,7 @@ sizes() {
   within_budget 'background module' "$BACKGROUND_BUDGET" dist/*/background.wasm || status=1
   within_budget 'module of the popup' "$POPUP_BUDGET" dist/*/popup.wasm || status=1
   within_budget 'module of the options, with every section and its defaults' "$OPTIONS_BUDGET" dist/*/options.wasm || status=1
-  within_budget 'module of reminders' "$REMINDERS_BUDGET" dist/*/reminders.wasm || status=1
+  within_budget 'module of reminders and results' "$ERRANDS_BUDGET" dist/*/errands.wasm || status=1
   within_budget 'module of the review, with drafts and redaction' "$REVIEW_BUDGET" dist/*/panel.wasm || status=1
   within_budget 'whole package' "$PACKAGE_BUDGET" target/package/*.zip || status=1
   return "$status"
@@ -106,7 +106,11 @@ browser_suite() {
   cargo run --quiet --locked --package vanguard-browser --bin suite -- --browser "$1"
 }
 
-fuzz_shortly() { fuzz '' "$FUZZ_SECONDS"; }
+# From the same seed and the same inputs each time: what is found by chance is for `./build.sh fuzz`.
+fuzz_shortly() {
+  rm -rf target/fuzz-corpus
+  fuzz '' "$FUZZ_SECONDS" target/fuzz-corpus -seed=1
+}
 
 bench() {
   cargo bench --quiet --locked --bench core

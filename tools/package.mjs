@@ -19,6 +19,15 @@ const manifests = Object.fromEntries(browsers.map((name) => [name, manifestFor(s
 /** Each with a script, a module and a stylesheet of its name. */
 const pages = ['popup', 'panel', 'options'];
 
+/** By the name that modules know them under (`extension/pages/shipped.ts`). */
+const shipped = {
+  settings: 'settings/defaults.json',
+  escalation: 'escalation/defaults.json',
+  redaction: 'escalation/redact/defaults.json',
+  contribution: 'contribution/defaults.json',
+  schema: 'settings/schema.json',
+};
+
 const managedSchema = managedSchemaOf(await readFile(join(root, 'src', 'settings', 'schema.json'), 'utf8'));
 
 /** The oldest browser that the manifest allows is what the bundles are written for. */
@@ -34,6 +43,7 @@ for (const browser of browsers) {
   await squeeze(join(stage, 'content.js'));
   await copyWasm(stage);
   await copyIcons(stage);
+  await copyShipped(stage);
   await cp(join(extension, '_locales'), join(stage, '_locales'), { recursive: true });
   for (const page of pages) await cp(join(extension, 'pages', `${page}.html`), join(stage, `${page}.html`));
   await cp(join(root, 'LICENSE'), join(stage, 'LICENSE'));
@@ -93,5 +103,14 @@ async function copyWasm(stage) {
 async function copyIcons(stage) {
   for (const icon of (await readdir(join(extension, 'icons'))).filter((name) => name.endsWith('.png'))) {
     await cp(join(extension, 'icons', icon), join(stage, 'icons', icon));
+  }
+}
+
+/** Without what only makes them readable. */
+async function copyShipped(stage) {
+  await mkdir(join(stage, 'shipped'));
+  for (const [name, file] of Object.entries(shipped)) {
+    const value = JSON.parse(await readFile(join(root, 'src', file), 'utf8'));
+    await writeFile(join(stage, 'shipped', `${name}.json`), JSON.stringify(value));
   }
 }

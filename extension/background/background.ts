@@ -3,10 +3,11 @@
  * in the first turn, or a browser that wakes this script up for an event does not deliver it.
  */
 import init, { answered, ask, look, resume, start, tabClosed, told } from '../../target/wasm/background/vanguard.js';
-import initReview, { route } from '../../target/wasm/panel/vanguard.js';
-import initReminders, { remind, woken } from '../../target/wasm/reminders/vanguard.js';
+import initReview, { route, ship } from '../../target/wasm/panel/vanguard.js';
+import initErrands, { count, countOn, remind, results, woken } from '../../target/wasm/errands/vanguard.js';
 import defaults from '../../src/settings/defaults.json';
 import type { Look, Plan, Push } from '../content/protocol';
+import { rules, withShipped } from '../pages/shipped';
 import { openPanel } from './panel';
 import { hosts, isAskRoute, isEscalate, isLook, isOwnPage, isTold, patterns, trustedHost } from './trust';
 
@@ -32,22 +33,28 @@ async function applySettings(): Promise<void> {
     chrome.storage.local.get<{ settings?: object; install?: number }>(['settings', 'install']),
     companyPolicy(),
   ]);
-  applyReminders(settings, policy);
-  start(JSON.stringify(defaults), JSON.stringify(settings), JSON.stringify(policy), hosts(), install);
+  const layers = [JSON.stringify(defaults), JSON.stringify(settings), JSON.stringify(policy)] as const;
+  start(...layers, hosts(), install);
+  begin = () => {
+    remind(layers[1], layers[2]);
+    count(...layers, hosts(), install);
+  };
+  if (errands !== undefined || 'reminders' in settings || 'reminders' in policy) void onErrand(begin).catch(() => undefined);
 }
 
 /** Firefox refuses where there is none. */
 const companyPolicy = (): Promise<object> => chrome.storage.managed.get().catch(() => ({}));
 
-/** Resolved once reminders can be shown; a module of their own, which nobody loads who has set up none. */
-let reminders: Promise<unknown> | undefined;
+/** Resolved once errands can be run, by a module of their own, which is not loaded before there is one. */
+let errands: Promise<unknown> | undefined;
 
-function applyReminders(settings: object, policy: object): void {
-  if (!('reminders' in settings || 'reminders' in policy) && reminders === undefined) return;
-  reminders ??= initReminders({ module_or_path: chrome.runtime.getURL('reminders.wasm') });
-  reminders = reminders.then(() => remind(JSON.stringify(settings), JSON.stringify(policy)));
-  // The popup says what is wrong with settings, and that WebAssembly is off.
-  reminders.catch(() => undefined);
+/** Gives the errands the settings in force. */
+let begin = (): void => undefined;
+
+/** Rejected where WebAssembly cannot run, or with what is wrong with the build. */
+async function onErrand<T>(run: () => T): Promise<T> {
+  await (errands ??= initErrands({ module_or_path: chrome.runtime.getURL('errands.wasm') }).then(() => begin()));
+  return run();
 }
 
 /** Tells this browser's claims on tickets from others', for good. */
@@ -66,7 +73,7 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: 
       void rankedListOfActiveTab();
       return false;
     }
-    ready.then(() => ask(message)).then(answer, () => answer(undefined));
+    asked(message).then(answer, () => answer(undefined));
     return true;
   }
   if (host === null || tab === undefined) return false;
@@ -86,8 +93,14 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: 
   return true;
 });
 
+/** The background's own module knows most; what is not for it is for the errands. */
+async function asked(message: string): Promise<string | undefined> {
+  await ready;
+  return (await ask(message)) ?? onErrand(() => results(message));
+}
+
 async function routed(host: string, ticket: string): Promise<string | undefined> {
-  await (review ??= initReview({ module_or_path: chrome.runtime.getURL('panel.wasm') }));
+  await (review ??= withShipped(initReview({ module_or_path: chrome.runtime.getURL('panel.wasm') }), rules, ship));
   return route(host, ticket);
 }
 
@@ -115,8 +128,8 @@ function withoutWasm(): string {
 }
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
-  if (name === 'reminders') ready.then(() => reminders?.then(woken)).catch(() => undefined);
-  else ready.then(() => resume(name)).catch(() => undefined);
+  const run = { reminders: () => onErrand(woken), results: () => onErrand(countOn) }[name] ?? ((): void => resume(name));
+  ready.then(run).catch(() => undefined);
 });
 
 // Woken with the browser, the background derives its alarms anew: Firefox forgets them.

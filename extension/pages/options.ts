@@ -1,4 +1,5 @@
-import init, { open } from '../../target/wasm/options/vanguard.js';
+import init, { open, ship } from '../../target/wasm/options/vanguard.js';
+import { rules } from './shipped';
 import { start } from './start';
 
-start('options', init, open);
+start('options', init, open, [...rules, 'schema'], ship);

@@ -1,4 +1,5 @@
-import init, { open } from '../../target/wasm/panel/vanguard.js';
+import init, { open, ship } from '../../target/wasm/panel/vanguard.js';
+import { rules } from './shipped';
 import { start } from './start';
 
-start('panel', init, open);
+start('panel', init, open, rules, ship);

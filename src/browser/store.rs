@@ -11,10 +11,10 @@ pub enum Table {
     /// What is followed of issues that are filed, as text.
     Issues,
     /// How the team is doing, by host, as text.
-    #[cfg(feature = "background")]
+    #[cfg(feature = "errands")]
     Results,
     /// Which reminders were shown, as text.
-    #[cfg(feature = "reminders")]
+    #[cfg(feature = "errands")]
     Reminders,
     /// Secrets, encrypted, and the key that they are encrypted with.
     Secrets,
@@ -23,9 +23,9 @@ pub enum Table {
 thread_local! {
     static ESCALATIONS: Store = create_store("vanguard-escalations", "values");
     static ISSUES: Store = create_store("vanguard-issues", "values");
-    #[cfg(feature = "background")]
+    #[cfg(feature = "errands")]
     static RESULTS: Store = create_store("vanguard-results", "values");
-    #[cfg(feature = "reminders")]
+    #[cfg(feature = "errands")]
     static REMINDERS: Store = create_store("vanguard-reminders", "values");
     static SECRETS: Store = create_store("vanguard-secrets", "values");
 }
@@ -35,9 +35,9 @@ impl Table {
         let store = match self {
             Self::Escalations => &ESCALATIONS,
             Self::Issues => &ISSUES,
-            #[cfg(feature = "background")]
+            #[cfg(feature = "errands")]
             Self::Results => &RESULTS,
-            #[cfg(feature = "reminders")]
+            #[cfg(feature = "errands")]
             Self::Reminders => &REMINDERS,
             Self::Secrets => &SECRETS,
         };

@@ -3,7 +3,7 @@
 use crate::{escalation::outbox::Answer, zendesk::write_back::Request};
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 /// A tab that the browser has frozen never answers; milliseconds.
 const GIVE_UP: u32 = 40_000;
@@ -18,6 +18,8 @@ extern "C" {
     async fn update(tab: i32, properties: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
     async fn create(properties: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
+    async fn send_to_pages(message: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = update, catch)]
     async fn update_window(window: i32, properties: &Object) -> Result<JsValue, JsValue>;
 }
@@ -106,6 +108,19 @@ fn object(properties: &[(&str, JsValue)]) -> Object {
 /// Sends a message to a tab's content script.
 pub async fn send(tab: i32, message: &Object) -> Result<JsValue, JsValue> {
     send_message(tab, message).await
+}
+
+/// Tells the extension's open pages how an escalation stands: `{"kind": "view", "view"}`, a view as JSON text. Without
+/// one, that something about filed issues is new: `{"kind": "lines"}`.
+pub fn tell_pages(view: Option<&str>) {
+    let message = Object::new();
+    let kind = if view.is_some() { "view" } else { "lines" };
+    let _ = Reflect::set(&message, &"kind".into(), &kind.into());
+    let _ = Reflect::set(&message, &"view".into(), &view.into());
+    spawn_local(async move {
+        // Nobody listens where no page is open.
+        let _ = send_to_pages(&message).await;
+    });
 }
 
 /// Has a request made by a tab of the host, with the agent's own session.

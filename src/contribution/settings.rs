@@ -9,10 +9,9 @@ mod read;
 use super::index::Index;
 use crate::{
     settings::{SettingsError, document, read::At},
+    shipped::Shipped,
     zendesk::Loose,
 };
-
-pub(crate) const DEFAULTS: &str = include_str!("defaults.json");
 
 /// What a team may change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -243,7 +242,7 @@ impl Contribution {
     /// # Errors
     /// Anything in it that cannot be used, with the path to it.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
-        Self::layered(DEFAULTS, text)
+        Self::layered(Shipped::Contribution.text(), text)
     }
 
     /// Like [`Self::parse`] on top of given defaults: the extension's background has those from its

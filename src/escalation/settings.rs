@@ -9,12 +9,11 @@ use super::redact::Config;
 use crate::{
     contribution::settings::{Component, Contribution},
     settings::{SettingsError, document, read::At},
+    shipped::Shipped,
     ticket::{ByPriority, Priority},
     zendesk::Loose,
 };
 use std::collections::BTreeMap;
-
-pub(crate) const DEFAULTS: &str = include_str!("defaults.json");
 
 /// What a team may change.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -290,7 +289,7 @@ impl Escalation {
     /// Anything in it that cannot be used, with the path to it.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
         let mut escalation = Self::default();
-        let defaults: Loose<'_> = serde_json::from_str(DEFAULTS)?;
+        let defaults: Loose<'_> = serde_json::from_str(Shipped::Escalation.text())?;
         escalation.apply(&At::root(&defaults))?;
         escalation.redaction = Config::parse("{}")?;
         let own = document::open(text)?;

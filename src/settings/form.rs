@@ -5,9 +5,8 @@ use super::{
     field::{Field, overlay, split},
     sections::Defaults,
 };
+use crate::shipped::Shipped;
 use serde_json::{Map, Value};
-
-const SCHEMA: &str = include_str!("schema.json");
 
 /// How a value is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +68,7 @@ pub struct FormField {
 /// # Errors
 /// A build whose own schema cannot be read.
 pub fn form(in_force: &Effective, own: &str) -> Result<Vec<FormField>, SettingsError> {
-    let schema: Value = serde_json::from_str(SCHEMA)?;
+    let schema: Value = serde_json::from_str(Shipped::Schema.text())?;
     let defaults = Defaults::ALL.fields();
     let own = document::open(own).map(split).unwrap_or_default();
     let set = document::open(&in_force.text)

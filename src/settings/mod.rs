@@ -42,9 +42,6 @@ pub use {
     transfer::{Import, Taken, export, import},
 };
 
-#[cfg(any(feature = "cli", feature = "pages"))]
-const DEFAULTS: &str = include_str!("defaults.json");
-
 /// What a team may change.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
@@ -78,8 +75,6 @@ pub struct Settings {
     pub filing: Filing,
     /// How what becomes of them is followed.
     pub follow: Follow,
-    /// How the team's results are counted.
-    pub results: Results,
 }
 
 /// The GitLab that issues are filed on.
@@ -204,7 +199,7 @@ impl Settings {
     /// Anything in it that cannot be used, with the path to it.
     #[cfg(any(feature = "cli", feature = "pages"))]
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
-        Self::layered(&[DEFAULTS, text])
+        Self::layered(&[crate::shipped::Shipped::Settings.text(), text])
     }
 
     /// Settings texts on top of each other, the defaults first. The extension's background
@@ -252,8 +247,6 @@ impl Settings {
             ),
             ("follow.shown_minutes", self.follow.shown_minutes, 5, 1_440),
             ("follow.closed_days", self.follow.closed_days, 0, 90),
-            ("results.goal_percent", self.results.goal_percent, 1, 100),
-            ("results.refresh_hours", self.results.refresh_hours, 1, 168),
         ] {
             if !(from..=to).contains(&value) {
                 return Err(SettingsError::Range {

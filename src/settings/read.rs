@@ -244,6 +244,7 @@ impl Settings {
             "gitlab",
             "filing",
             "follow",
+            // Read by `settings::results`, which the background's errands alone need.
             "results",
             // Read by `escalation::settings`, which the pages alone need.
             "escalation",
@@ -304,9 +305,6 @@ impl Settings {
         }
         if let Some(at) = at.given("follow") {
             self.follow.apply(&at)?;
-        }
-        if let Some(at) = at.given("results") {
-            self.results.apply(&at)?;
         }
         Ok(())
     }

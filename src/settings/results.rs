@@ -1,6 +1,9 @@
 //! What the team's results are counted by, and how often.
 
-use super::read::{At, Read, optional, put};
+use super::{
+    SettingsError, document,
+    read::{At, Read, optional, put},
+};
 
 /// See the module's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +28,43 @@ pub struct Channel {
 }
 
 impl Results {
-    pub(super) fn apply(&mut self, at: &At<'_, '_>) -> Read<()> {
+    /// The defaults, with `results` of a settings file's text on top. The rest of the file is not looked at.
+    ///
+    /// # Errors
+    /// Anything in it that cannot be used, with the path to it.
+    #[cfg(any(feature = "cli", feature = "pages"))]
+    pub fn parse(text: &str) -> Result<Self, SettingsError> {
+        Self::layered(&[crate::shipped::Shipped::Settings.text(), text])
+    }
+
+    /// Settings texts on top of each other, the defaults first. The extension's background has those from its script.
+    ///
+    /// # Errors
+    /// Anything in them that cannot be used, with the path to it.
+    pub fn layered(texts: &[&str]) -> Result<Self, SettingsError> {
+        let mut results = Self::default();
+        for text in texts {
+            if let Some(at) = At::root(&document::open(text)?).given("results") {
+                results.apply(&at)?;
+            }
+        }
+        for (field, value, from, to) in [
+            ("results.goal_percent", results.goal_percent, 1, 100),
+            ("results.refresh_hours", results.refresh_hours, 1, 168),
+        ] {
+            if !(from..=to).contains(&value) {
+                return Err(SettingsError::Range {
+                    field,
+                    value,
+                    from,
+                    to,
+                });
+            }
+        }
+        Ok(results)
+    }
+
+    fn apply(&mut self, at: &At<'_, '_>) -> Read<()> {
         at.object(&["dashboard", "goal_percent", "refresh_hours", "channels"])?;
         put(&mut self.dashboard, at.given("dashboard"), |at| {
             optional(at.unless_null(), dashboard)

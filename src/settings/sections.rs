@@ -1,22 +1,23 @@
 //! Every section of a settings document, and who reads it.
 
-use super::{DEFAULTS, Settings, SettingsError, document, field::Field, field::split};
+use super::{Results, Settings, SettingsError, document, field::Field, field::split};
 use crate::{
-    escalation::{redact, settings::Escalation},
+    escalation::settings::Escalation,
     links,
     meetings::{self, Team, reminders::Reminding},
     schedule::Zone,
+    shipped::Shipped,
     zendesk::Loose,
 };
 
 /// Where the defaults of a section stand in a document, and their text.
 type Section = (&'static [&'static str], &'static str);
 
-const ALL: [Section; 4] = [
-    (&[], DEFAULTS),
-    (&["escalation"], crate::escalation::settings::DEFAULTS),
-    (&["escalation", "redaction"], redact::DEFAULTS),
-    (&["contribution"], crate::contribution::settings::DEFAULTS),
+const ALL: [(&[&str], Shipped); 4] = [
+    (&[], Shipped::Settings),
+    (&["escalation"], Shipped::Escalation),
+    (&["escalation", "redaction"], Shipped::Redaction),
+    (&["contribution"], Shipped::Contribution),
 ];
 const CALLS: [Section; 2] = [
     (&[], meetings::DEFAULTS),
@@ -53,6 +54,9 @@ pub fn check(text: &str, zones: &dyn Fn(&str) -> Option<Zone>) -> Result<(), Set
     // Of what a document does not name the defaults are in force, which can be used.
     let document = document::open(text)?;
     let names = |keys: &[&str]| document.entries().any(|(key, _)| keys.contains(&key));
+    if names(&["results"]) {
+        Results::parse(text)?;
+    }
     if names(&["escalation", "contribution"]) {
         Escalation::parse(text)?;
     }
@@ -89,7 +93,7 @@ fn calls(team: &Team, zones: &dyn Fn(&str) -> Option<Zone>) -> Result<(), Settin
 }
 
 fn all() -> Vec<Field<'static>> {
-    let mut fields = of(&ALL);
+    let mut fields = of(&ALL.map(|(place, file)| (place, file.text())));
     fields.extend(calls_and_pages());
     fields
 }

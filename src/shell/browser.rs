@@ -40,31 +40,17 @@ pub mod session {
     }
 }
 
-/// Messages to content scripts and to the extension's own pages.
+/// Messages to content scripts.
 pub mod tabs {
-    use super::{JsValue, api};
+    use super::JsValue;
     use crate::browser::tabs::{of, send};
     use js_sys::{Object, Reflect};
-    use wasm_bindgen::JsCast;
 
     /// Asks all tabs of a host to look again.
     pub async fn replan_all(host: &str) {
         for tab in of(host).await {
             replan(tab);
         }
-    }
-
-    /// Tells the extension's open pages how an escalation stands: `{"kind": "view", "view"}`, a view as JSON text. Without
-    /// one, that something about filed issues is new: `{"kind": "lines"}`.
-    pub fn tell_pages(view: Option<&str>) {
-        let message = Object::new();
-        let kind = if view.is_some() { "view" } else { "lines" };
-        let _ = Reflect::set(&message, &"kind".into(), &kind.into());
-        let _ = Reflect::set(&message, &"view".into(), &view.into());
-        wasm_bindgen_futures::spawn_local(async move {
-            // Nobody listens where no page is open.
-            let _ = api::send_to_pages(&message.unchecked_into()).await;
-        });
     }
 
     /// Asks a tab to look again. A tab that is gone, or has no content script, has nothing to do.
@@ -104,8 +90,6 @@ mod api {
         pub async fn session_set(items: &Object) -> Result<JsValue, JsValue>;
         #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = clear, catch)]
         pub async fn session_clear() -> Result<JsValue, JsValue>;
-        #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
-        pub async fn send_to_pages(message: &JsValue) -> Result<JsValue, JsValue>;
         #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
         pub async fn set_badge_text(details: &Object) -> Result<JsValue, JsValue>;
     }

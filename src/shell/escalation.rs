@@ -1,10 +1,7 @@
 //! Runs the outbox's effects: one after the other, each when the one before is done, except for what takes long
 //! and comes back as an event.
 
-use super::{
-    browser::tabs::{replan_all, tell_pages},
-    recall::Recall,
-};
+use super::{browser::tabs::replan_all, recall::Recall};
 use crate::{
     browser::{
         alarms, gitlab,
@@ -327,7 +324,7 @@ fn show(view: View) {
     heard(&view.key);
     if is_new == Some(true) {
         super::follow::shown(view);
-        tell_pages(Some(&text));
+        tabs::tell_pages(Some(&text));
         replan_soon(host);
     }
 }

@@ -1,7 +1,7 @@
 //! Runs the follow-through's effects, one after the other, each when the one before is done; requests come back as
 //! events.
 
-use super::{browser::tabs, recall::Recall};
+use super::{browser::tabs::replan_all, recall::Recall};
 use crate::{
     browser::{
         alarms, gitlab,
@@ -9,7 +9,7 @@ use crate::{
         now,
         queue::Queue,
         store::Table,
-        words,
+        tabs, words,
     },
     escalation::{
         follow::{Ask, Effect, Event, Follow, Line, Settings},
@@ -164,7 +164,7 @@ async fn run(effect: Effect) {
         Effect::SetAlarm { at } => alarms::set(NAME, at),
         Effect::Show { host } => {
             tabs::tell_pages(None);
-            tabs::replan_all(&host).await;
+            replan_all(&host).await;
         }
     }
 }

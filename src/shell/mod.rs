@@ -5,13 +5,11 @@ mod browser;
 mod escalation;
 mod follow;
 mod recall;
-mod results;
 
 use crate::{
     browser::{now, words, zones::zone},
     engine::{Effect, Engine, Event, Queue, protocol::Look},
     escalation::{follow::Settings as Following, outbox},
-    metrics::Settings as Counting,
     settings::{Rules, Settings, SettingsError, effective},
 };
 use browser::{session, tabs};
@@ -39,12 +37,8 @@ pub fn start(
     let check = |text: &str| rules(defaults, text).map(|_| ());
     let in_force = effective(own, policy, &check);
     let settings = Settings::layered(&[defaults, &in_force.text])?;
-    let outbox = outbox::Settings::new(&settings, hosts.clone());
+    let outbox = outbox::Settings::new(&settings, hosts);
     let following = Following::new(&settings);
-    let counting = Counting {
-        hosts,
-        results: settings.results.clone(),
-    };
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -54,7 +48,6 @@ pub fn start(
     let zone = settings.zone(&zone)?;
     ENGINE.set(Some(Engine::new(settings, zone, words::say, seed)?));
     follow::start(following, u64::from(install));
-    results::start(counting, u64::from(install));
     escalation::start(outbox, u64::from(install));
     Ok(())
 }
@@ -70,7 +63,6 @@ fn rules(defaults: &str, text: &str) -> Result<Rules, SettingsError> {
 pub fn resume(name: &str) {
     match name {
         follow::NAME => follow::resume(),
-        results::NAME => results::resume(),
         key => escalation::resume(key),
     }
 }
@@ -85,10 +77,7 @@ pub async fn ask(text: String) -> Option<String> {
     if let Some(answer) = follow::ask(&text).await {
         return Some(answer);
     }
-    match results::ask(&text) {
-        Some(answer) => Some(answer),
-        None => top_of_list(Queue::asked(&text)?).await,
-    }
+    top_of_list(Queue::asked(&text)?).await
 }
 
 /// The top of the list that a tab of the host shows, or, where none does, of the one that was shown last.

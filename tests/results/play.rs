@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use vanguard::{
     escalation::outbox::Answer,
     metrics::{Effect, Event, Figure, Kind, Results, Round, Settings, View},
-    settings::Settings as Team,
+    settings::Results as Counting,
     time::Time,
     zendesk::write_back::Request,
 };
@@ -40,7 +40,7 @@ pub fn moment(seconds: i64) -> jiff::Timestamp {
 pub fn settings(text: &str) -> Settings {
     Settings {
         hosts: vec![HOST.into()],
-        results: Team::parse(text).expect("settings").results,
+        results: Counting::parse(text).expect("settings"),
     }
 }
 

@@ -57,8 +57,6 @@ mod wrapped;
 mod xml;
 
 pub use redactor::{Redacted, Redactor, Replaced};
-#[cfg(any(feature = "cli", feature = "pages"))]
-pub(crate) use rules::DEFAULTS;
 pub use rules::{Config, Parties, Rules, Strictness};
 
 /// What was found. The order is that of preference where two are found in one place.

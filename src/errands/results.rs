@@ -1,6 +1,5 @@
 //! Runs the results' effects, one after the other, each when the one before is done; requests come back as events.
 
-use super::browser::tabs::tell_pages;
 use crate::{
     browser::{
         alarms,
@@ -12,13 +11,14 @@ use crate::{
     },
     escalation::outbox::Answer,
     metrics::{Ask, Effect, Event, Results, Settings},
+    settings::{Results as Counting, SettingsError, effective},
 };
 use std::cell::RefCell;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 /// Of the alarm, and of the lock that one background at a time counts under.
-pub const NAME: &str = "results";
+const NAME: &str = "results";
 
 struct Running {
     results: Results,
@@ -37,19 +37,39 @@ fn with<T>(act: impl FnOnce(&mut Running) -> T) -> Option<T> {
     RUNNING.with_borrow_mut(|running| running.as_mut().map(act))
 }
 
-/// Starts, or goes on with other settings. `install` is a number that this browser keeps for good.
-pub fn start(settings: Settings, install: u64) {
+/// Starts, or goes on with other settings: the defaults, the person's own and the company's policy on top, JSON text. What of
+/// these cannot be used is left out; the options say so. `hosts` are the Zendesk hosts that may be asked, `install` a number
+/// that this browser keeps for good.
+///
+/// # Errors
+/// A build whose own defaults cannot be used.
+#[wasm_bindgen]
+pub fn count(
+    defaults: &str,
+    own: &str,
+    policy: &str,
+    hosts: Vec<String>,
+    install: u32,
+) -> Result<(), JsError> {
+    let read =
+        |text: &str| -> Result<Counting, SettingsError> { Counting::layered(&[defaults, text]) };
+    let text = effective(own, policy, &|text| read(text).map(|_| ())).text;
+    let settings = Settings {
+        hosts,
+        results: read(&text)?,
+    };
     if with(|_| ()).is_some() {
         happen(Event::Changed(Box::new(settings)));
-        return;
+        return Ok(());
     }
     RUNNING.set(Some(Running {
-        results: Results::new(settings, install),
+        results: Results::new(settings, u64::from(install)),
         effects: Queue::new(),
         saved: true,
         held: None,
     }));
     spawn_local(recall());
+    Ok(())
 }
 
 async fn recall() {
@@ -64,13 +84,15 @@ async fn recall() {
     }
 }
 
-/// The alarm has gone off.
-pub fn resume() {
+/// The results' alarm has gone off.
+#[wasm_bindgen(js_name = countOn)]
+pub fn count_on() {
     happen(Event::Woken);
 }
 
-/// What a page of the extension asks; `None` for what is not of the protocol.
-pub fn ask(text: &str) -> Option<String> {
+/// What a page of the extension asks about results, as JSON text; undefined for what is not of the protocol.
+#[wasm_bindgen]
+pub fn results(text: &str) -> Option<String> {
     let host = match Ask::read(text)? {
         Ask::Read(host) => host,
         Ask::Look(host) => {
@@ -124,6 +146,6 @@ async fn run(effect: Effect) {
         }
         // The browser's alarms are as exact as this needs to be.
         Effect::SetAlarm { at } => alarms::set(NAME, at),
-        Effect::Show => tell_pages(None),
+        Effect::Show => tabs::tell_pages(None),
     }
 }

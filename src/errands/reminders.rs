@@ -1,5 +1,4 @@
-//! The WebAssembly entry point of reminders, a module that the background loads where they are set up: runs their
-//! effects, one after the other. Keeps what was said, then says it.
+//! Runs the reminders' effects, one after the other. Keeps what was said, then says it.
 
 use crate::{
     browser::{
