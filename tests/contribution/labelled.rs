@@ -91,7 +91,7 @@ fn of_set(name: &str) -> Figures {
         figures.none,
         figures.left_alone(),
         figures.none_precision(),
-        if name == "build" {
+        if name != "report" {
             figures.misses.as_str()
         } else {
             ""
@@ -125,16 +125,27 @@ fn the_set_to_build_on() {
     check("build", &target);
 }
 
-/// At first sight, before any rule had been written after it was known: top-1 0.881, top-2 0.914, 0.827 of those
-/// without a component left alone, none-precision 0.811. The table was widened since, from what is known of each
-/// component and by these figures alone, never by the texts: 0.919, 0.951, 0.827 and 0.860. The target is 0.90 for top-1, which is
-/// reached, and 0.95 for none-precision, which is not.
+/// Reported on until somebody read it. At first sight, before any rule had been written after it was known: top-1 0.881,
+/// top-2 0.914, 0.827 of those without a component left alone, none-precision 0.811. By its totals the table was widened to 0.919,
+/// 0.951, 0.827 and 0.860; since then its misses are what the table is built on, too.
 #[test]
-fn the_set_to_report_on() {
+fn the_set_that_was_seen() {
     let least = Least {
         top_1: 0.90,
         none_precision: 0.85,
         left_alone: 0.82,
+    };
+    check("seen", &least);
+}
+
+/// At first sight: top-1 0.923, top-2 0.949 of 234; 0.842 of 76 without a component left alone, none-precision 0.901. The target is 0.90
+/// for top-1, which is reached, and 0.95 for none-precision, which is not.
+#[test]
+fn the_set_to_report_on() {
+    let least = Least {
+        top_1: 0.90,
+        none_precision: 0.90,
+        left_alone: 0.84,
     };
     check("report", &least);
 }
