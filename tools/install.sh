@@ -64,7 +64,10 @@ find_missing_packages() {
           want_package 'fonts with Latin and Arabic letters: pages are tested in both directions' fontconfig fonts-dejavu-core fonts-noto-core
         ;;
       fuzz) ! lacks c++ || want_package 'c++: the fuzzer is compiled with it' build-essential ;;
-      package) ! lacks zip || want_package 'zip: writes the packages for the stores' zip ;;
+      package)
+        ! lacks zip || want_package 'zip: writes the packages for the stores' zip
+        ! lacks advzip || want_package 'advzip: makes them as small as they get' advancecomp
+        ;;
     esac
   done
 }

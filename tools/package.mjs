@@ -44,7 +44,7 @@ for (const browser of browsers) {
   await copyWasm(stage);
   await copyIcons(stage);
   await copyShipped(stage);
-  await cp(join(extension, '_locales'), join(stage, '_locales'), { recursive: true });
+  await copyMessages(stage);
   for (const page of pages) await cp(join(extension, 'pages', `${page}.html`), join(stage, `${page}.html`));
   await cp(join(root, 'LICENSE'), join(stage, 'LICENSE'));
   await writeFile(join(stage, 'manifest.json'), manifests[browser]);
@@ -103,6 +103,16 @@ async function copyWasm(stage) {
 async function copyIcons(stage) {
   for (const icon of (await readdir(join(extension, 'icons'))).filter((name) => name.endsWith('.png'))) {
     await cp(join(extension, 'icons', icon), join(stage, 'icons', icon));
+  }
+}
+
+/** Without what is for translators. */
+async function copyMessages(stage) {
+  for (const language of await readdir(join(extension, '_locales'))) {
+    const all = JSON.parse(await readFile(join(extension, '_locales', language, 'messages.json'), 'utf8'));
+    const messages = Object.entries(all).map(([key, { message }]) => [key, { message }]);
+    await mkdir(join(stage, '_locales', language), { recursive: true });
+    await writeFile(join(stage, '_locales', language, 'messages.json'), JSON.stringify(Object.fromEntries(messages)));
   }
 }
 
