@@ -8,15 +8,24 @@ pub type Words = fn(key: &str, values: &[&str]) -> String;
 /// what a team has named itself stays as it is written.
 #[must_use]
 pub fn named(words: Words, name: &str) -> String {
-    let mut key = "name".to_owned();
-    let parts = name.split(|letter: char| !letter.is_ascii_alphanumeric());
-    for part in parts.filter(|part| !part.is_empty()) {
+    known(words, "name", name)
+}
+
+/// So many words of a text are in the key of its message.
+const LONGEST_KEY: usize = 8;
+
+/// A text that is a message under `prefix` and the letters and digits of its first words; as it is written where it is none.
+#[must_use]
+pub fn known(words: Words, prefix: &str, text: &str) -> String {
+    let mut key = prefix.to_owned();
+    let parts = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    for part in parts.filter(|part| !part.is_empty()).take(LONGEST_KEY) {
         key.push('_');
         key.push_str(&part.to_ascii_lowercase());
     }
     let known = words(&key, &[]);
     if known.is_empty() {
-        name.to_owned()
+        text.to_owned()
     } else {
         known
     }

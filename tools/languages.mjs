@@ -38,6 +38,8 @@ for (const [language, own] of messages) {
 }
 
 const said = new Map();
+/** What a setting must be. */
+const wanted = [];
 const note = (key, where) => said.set(key, [...(said.get(key) ?? []), where]);
 
 /** In quotes anywhere in the code counts as said; where a message is asked for by its key, the key has to be one. */
@@ -54,8 +56,12 @@ for (const folder of ['src', 'extension']) {
     // What tests say to each other is no message.
     const [text] = whole.split('#[cfg(test)]');
     for (const [, key] of text.matchAll(quoted[extname(file)])) if (key in english) note(key, file);
+    for (const [, what] of text.matchAll(/(?:\bwants\(\s*|_SHAPE: &str = )"([^"]*)"/g)) wanted.push(what);
     for (const pattern of asked[extname(file)]) {
-      for (const [, key] of text.matchAll(pattern)) if (!(key in english)) wrong.push(`${folder}/${file}: asks for ${key}, which is no message`);
+      for (const [, key] of text.matchAll(pattern)) {
+        // `@@` stands before the browser's own.
+        if (!(key in english || key.startsWith('@@'))) wrong.push(`${folder}/${file}: asks for ${key}, which is no message`);
+      }
     }
   }
 }
@@ -64,15 +70,37 @@ for (const [, key] of (await readFile(join(root, 'manifest.json'), 'utf8')).matc
   if (!(key in english)) wrong.push(`manifest.json: asks for ${key}, which is no message`);
 }
 
-/** As src/words.rs makes it of a name. */
-const keyOf = (name) => ['name', ...name.toLowerCase().split(/[^a-z0-9]+/)].filter(Boolean).join('_');
+/** As src/words.rs makes it of a text. */
+const keyOf = (prefix, text) => [prefix, ...text.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean).slice(0, 8)].join('_');
+
+/** What is written elsewhere and looked up by its words. */
+function holdTo(prefix, texts, file) {
+  for (const text of new Set(texts)) {
+    const key = keyOf(prefix, text);
+    note(key, file);
+    if (english[key]?.message !== text) wrong.push(`${file}: “${text}” is not what English has as ${key}`);
+  }
+}
 
 const defaults = JSON.parse(await readFile(join(root, 'src', 'settings', 'defaults.json'), 'utf8'));
-const names = defaults.presets.flatMap(({ name, bands }) => [name, ...bands.flatMap((band) => [band.name, band.word])]);
-for (const name of new Set(names)) {
-  const key = keyOf(name);
-  note(key, 'defaults.json');
-  if (english[key]?.message !== name) wrong.push(`src/settings/defaults.json: “${name}” is not what English has as ${key}`);
+holdTo('name', defaults.presets.flatMap(({ name, bands }) => [name, ...bands.flatMap((band) => [band.name, band.word])]), 'defaults.json');
+
+const schema = JSON.parse(await readFile(join(root, 'src', 'settings', 'schema.json'), 'utf8'));
+/** Where a key has no title, it is one. */
+const titleOf = (key) => key.replace(/_/g, ' ').replace(/^./, (letter) => letter.toUpperCase());
+
+function* textsOf(part) {
+  if (typeof part !== 'object' || part === null) return;
+  for (const text of [part.title, part.description]) if (typeof text === 'string') yield text;
+  for (const [key, { title, type, $ref }] of Object.entries(part.properties ?? {})) if (!title && (type || $ref)) yield titleOf(key);
+  for (const below of Object.values(part)) yield* textsOf(below);
+}
+
+const { vanguard: _, ...sections } = schema.properties;
+holdTo('setting', [...textsOf({ properties: sections }), ...textsOf(schema.$defs)], 'schema.json');
+holdTo('wanted', wanted, 'src');
+for (const [, values] of JSON.stringify(schema).matchAll(/"enum":(\[[^\]]*\])/g)) {
+  for (const value of JSON.parse(values)) note(keyOf('setting', `${value}`), 'schema.json');
 }
 
 for (const key in english) if (!said.has(key)) wrong.push(`en: ${key}: is said nowhere`);

@@ -8,6 +8,9 @@ export function start(
   names: readonly Shipped[] = [],
   ship: (name: string, text: string) => void = () => undefined,
 ): void {
+  const { documentElement } = document;
+  documentElement.lang = chrome.i18n.getMessage('text_language');
+  documentElement.dir = chrome.i18n.getMessage('@@bidi_dir');
   withShipped(init({ module_or_path: chrome.runtime.getURL(`${page}.wasm`) }), names, ship).then(open, () => {
     document.body.textContent = `${chrome.i18n.getMessage('wasm_off_what')} ${chrome.i18n.getMessage('wasm_off_todo')} (VG-WASM)`;
   });

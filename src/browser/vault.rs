@@ -5,7 +5,7 @@
 use super::{gitlab, locks, now, store::Table};
 use crate::{
     escalation::outbox::Answer,
-    gitlab::sign_in::{self, Kept, Pair, Renewal, Trouble},
+    gitlab::sign_in::{self, Kept, Pair, Renewal, Trouble, Vault},
 };
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -90,9 +90,7 @@ async fn refresh(origin: &str, pair: &Pair) -> Access {
 
 /// How somebody is signed in at `origin`.
 pub async fn read(origin: &str) -> Result<Option<Kept>, Trouble> {
-    open(origin)
-        .await
-        .map_err(|_| Trouble::Vault("it cannot be read"))
+    open(origin).await.map_err(|_| Trouble::Vault(Vault::Read))
 }
 
 async fn open(origin: &str) -> Result<Option<Kept>, JsValue> {
@@ -160,7 +158,7 @@ async fn make_key() -> Result<CryptoKey, JsValue> {
 
 /// Keeps a sign-in for `origin`, and gives the one that it takes the place of.
 pub async fn keep(origin: &str, kept: &Kept) -> Result<Option<Kept>, Trouble> {
-    let lost = |_| Trouble::Vault("it cannot be written");
+    let lost = |_| Trouble::Vault(Vault::Write);
     let _held = locks::hold(LOCK).await.map_err(lost)?;
     let before = read(origin).await.unwrap_or_default();
     write(origin, kept).await.map_err(lost)?;
@@ -171,11 +169,11 @@ pub async fn keep(origin: &str, kept: &Kept) -> Result<Option<Kept>, Trouble> {
 pub async fn take(origin: &str) -> Result<Option<Kept>, Trouble> {
     let _held = locks::hold(LOCK)
         .await
-        .map_err(|_| Trouble::Vault("it cannot be written"))?;
+        .map_err(|_| Trouble::Vault(Vault::Write))?;
     // One that cannot be read is forgotten all the same.
     let kept = read(origin).await.unwrap_or_default();
     let gone = Table::Secrets.delete(origin).await;
-    gone.map_err(|_| Trouble::Vault("it cannot be deleted"))?;
+    gone.map_err(|_| Trouble::Vault(Vault::Delete))?;
     Ok(kept)
 }
 
@@ -183,9 +181,7 @@ pub async fn take(origin: &str) -> Result<Option<Kept>, Trouble> {
 pub fn random() -> Result<[u8; 32], Trouble> {
     let mut bytes = [0; 32];
     let drawn = CRYPTO.with(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
-    drawn
-        .then_some(bytes)
-        .ok_or(Trouble::Vault("it gives no random numbers"))
+    drawn.then_some(bytes).ok_or(Trouble::Vault(Vault::Random))
 }
 
 /// Where somebody is signed in.

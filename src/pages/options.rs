@@ -10,7 +10,7 @@ mod section;
 mod transfer;
 
 use super::dom::*;
-use crate::browser::runtime;
+use crate::browser::{runtime, words::say};
 use kept::Kept;
 use sycamore_reactive::{create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
@@ -24,7 +24,7 @@ pub fn page() -> El {
     });
     el("main")
         .class("options")
-        .add(el("h1").add("Vanguard options"))
+        .add(el("h1").add(say("options_title", &[])))
         .add(live(move || {
             let both = loaded.get_clone();
             both.map(|(own, policy)| sections(Kept::new(own, policy)))
@@ -43,7 +43,11 @@ fn sections(kept: Kept) -> View {
         .on("input", move |event| typed.set(value(&event)));
     let search = el("div")
         .class("field search")
-        .add(el("label").attr("for", "search").add("Search the settings"))
+        .add(
+            el("label")
+                .attr("for", "search")
+                .add(say("options_search", &[])),
+        )
         .add(search);
     let mut all: Vec<View> = vec![kept.notices(), search.into(), account::view(gitlab).into()];
     all.extend(section::all(kept, typed));

@@ -4,7 +4,7 @@ use super::{
     field::{Field, overlay},
     sections::Defaults,
 };
-use crate::zendesk::Loose;
+use crate::{words::Words, zendesk::Loose};
 use std::borrow::Cow;
 
 /// One thing that changes.
@@ -21,21 +21,29 @@ pub struct Change {
 }
 
 /// What is in force differently with the fields `after` than with those `before`, the defaults below both.
-pub(super) fn difference(before: &[Field<'_>], after: &[Field<'_>]) -> Vec<Change> {
+pub(super) fn difference(before: &[Field<'_>], after: &[Field<'_>], words: Words) -> Vec<Change> {
     let defaults = Defaults::ALL.fields();
     let before = overlay(defaults.clone(), before.to_vec());
     let after = overlay(defaults, after.to_vec());
     let mut changes = Vec::new();
     let mut compare = |path: &[Cow<'_, str>], one: &Loose<'_>, other: &Loose<'_>| {
         let section = path.first().map(ToString::to_string).unwrap_or_default();
-        each(&path.join("."), one, other, &mut |path, one, other| {
-            changes.push(Change {
-                section: section.clone(),
-                path: path.to_owned(),
-                before: words(one),
-                after: words(other),
-            });
-        });
+        each(
+            &path.join("."),
+            one,
+            other,
+            &mut |path, one, other, is_order| {
+                changes.push(Change {
+                    section: section.clone(),
+                    path: match is_order {
+                        true => words("change_order", &[path]),
+                        false => path.to_owned(),
+                    },
+                    before: said(one, words),
+                    after: said(other, words),
+                });
+            },
+        );
     };
     let value = |fields: &[Field<'_>], path: &[Cow<'_, str>]| -> Option<usize> {
         fields.iter().position(|field| field.path == path)
@@ -53,13 +61,11 @@ pub(super) fn difference(before: &[Field<'_>], after: &[Field<'_>]) -> Vec<Chang
     changes
 }
 
+/// Is told of a path what stands there before and after; whether that is the order of what stays.
+type Say<'s> = dyn FnMut(&str, &Loose<'_>, &Loose<'_>, bool) + 's;
+
 /// Descends to what differs.
-fn each(
-    path: &str,
-    before: &Loose<'_>,
-    after: &Loose<'_>,
-    say: &mut dyn FnMut(&str, &Loose<'_>, &Loose<'_>),
-) {
+fn each(path: &str, before: &Loose<'_>, after: &Loose<'_>, say: &mut Say<'_>) {
     if before == after {
         return;
     }
@@ -82,17 +88,12 @@ fn each(
                 each(&format!("{path}[{index}]"), one, other, say);
             }
         }
-        _ => say(path, before, after),
+        _ => say(path, before, after, false),
     }
 }
 
 /// Lists of entries with names: which come and go, what changes in which, and in what order those are that stay.
-fn each_named(
-    path: &str,
-    before: &[Loose<'_>],
-    after: &[Loose<'_>],
-    say: &mut dyn FnMut(&str, &Loose<'_>, &Loose<'_>),
-) {
+fn each_named(path: &str, before: &[Loose<'_>], after: &[Loose<'_>], say: &mut Say<'_>) {
     for item in before {
         let found = after.iter().find(|other| name(other) == name(item));
         let found = found.unwrap_or(&Loose::Absent);
@@ -107,7 +108,7 @@ fn each_named(
     let (one, other) = (kept(before, after), kept(after, before));
     if one != other {
         let [one, other] = [one, other].map(|names| Loose::Text(names.join(", ").into()));
-        say(&format!("{path} in order"), &one, &other);
+        say(path, &one, &other, true);
     }
 }
 
@@ -141,28 +142,29 @@ fn is_plain(list: &Loose<'_>) -> bool {
 }
 
 /// A value as a person would say it.
-fn words(value: &Loose<'_>) -> String {
+fn said(value: &Loose<'_>, words: Words) -> String {
+    let each = |value: &Loose<'_>| said(value, words);
     let join = |parts: Vec<String>| match parts.is_empty() {
-        true => "none".to_owned(),
+        true => words("change_none", &[]),
         false => parts.join(", "),
     };
     match value {
-        Loose::Absent => "not there".into(),
-        Loose::Null => "none".into(),
-        Loose::Truth(true) => "on".into(),
-        Loose::Truth(false) => "off".into(),
-        Loose::Text(text) if text.is_empty() => "empty".into(),
+        Loose::Absent => words("change_absent", &[]),
+        Loose::Null => words("change_none", &[]),
+        Loose::Truth(true) => words("change_on", &[]),
+        Loose::Truth(false) => words("change_off", &[]),
+        Loose::Text(text) if text.is_empty() => words("change_empty", &[]),
         Loose::Text(text) => text.to_string(),
-        Loose::List(items) if is_plain(value) => join(items.iter().map(words).collect()),
+        Loose::List(items) if is_plain(value) => join(items.iter().map(each).collect()),
         Loose::List(items) => items
             .iter()
-            .map(|item| format!("({})", words(item)))
+            .map(|item| format!("({})", each(item)))
             .collect::<Vec<_>>()
             .join(", "),
         Loose::Map(entries) => {
             let entries = entries.iter();
             let mut parts: Vec<String> = entries
-                .map(|(key, value)| format!("{key}: {}", words(value)))
+                .map(|(key, value)| format!("{key}: {}", each(value)))
                 .collect();
             // Files differ in it, and it means nothing.
             parts.sort_unstable();

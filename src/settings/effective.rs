@@ -5,7 +5,6 @@ use super::{
     SettingsError, document,
     field::{Field, join, overlay, split},
 };
-use std::fmt;
 
 /// Whose settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,25 +50,6 @@ impl Complaint {
     }
 }
 
-impl fmt::Display for Complaint {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, what, .. } = self;
-        match &self.place {
-            Some(place) if path == "$" || place.starts_with(path.as_str()) => {
-                write!(out, "{place}: {what}")
-            }
-            // What it stands in does not know it.
-            Some(place) if place == "$" || path.starts_with(place.as_str()) => {
-                write!(out, "{path}: {what}")
-            }
-            // A rule between fields.
-            Some(place) => write!(out, "{path}: with this, {place}: {what}"),
-            None if path == "$" || what.starts_with(path.as_str()) => out.write_str(what),
-            None => write!(out, "{path}: {what}"),
-        }
-    }
-}
-
 /// The settings in force.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Effective {
@@ -79,19 +59,6 @@ pub struct Effective {
     pub locked: Vec<String>,
     /// What was left out.
     pub complaints: Vec<Complaint>,
-}
-
-impl Effective {
-    /// Whose fields are not in force and why; nothing where all are.
-    #[must_use]
-    pub fn says_what_is_left_out(&self) -> Option<String> {
-        let sentences = self.complaints.iter().map(|wrong| match wrong.layer {
-            Layer::Own => format!("Of your own settings: {wrong}."),
-            Layer::Policy => format!("Of your company's policy: {wrong}. Tell your administrator."),
-        });
-        let sentences: Vec<String> = sentences.collect();
-        (!sentences.is_empty()).then(|| sentences.join("\n"))
-    }
 }
 
 /// Says what is wrong with a document.

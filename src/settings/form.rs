@@ -1,11 +1,14 @@
 //! Settings as fields of a form: what each is called, how it is typed, and what is in force. The schema says the most of it.
 
+mod schema;
+
 use super::{
     Effective, SettingsError, document,
     field::{Field, overlay, split},
     sections::Defaults,
 };
-use crate::shipped::Shipped;
+use crate::words::Words;
+use schema::{Schema, plain};
 use serde_json::{Map, Value};
 
 /// How a value is typed.
@@ -63,12 +66,16 @@ pub struct FormField {
     pub inputs: Vec<Input>,
 }
 
-/// Every field with what is in force, in the schema's order; `own` are the person's settings.
+/// Every field with what is in force, in the schema's order, called in `words`; `own` are the person's settings.
 ///
 /// # Errors
 /// A build whose own schema cannot be read.
-pub fn form(in_force: &Effective, own: &str) -> Result<Vec<FormField>, SettingsError> {
-    let schema: Value = serde_json::from_str(Shipped::Schema.text())?;
+pub fn form(
+    in_force: &Effective,
+    own: &str,
+    words: Words,
+) -> Result<Vec<FormField>, SettingsError> {
+    let schema = Schema::read(words)?;
     let defaults = Defaults::ALL.fields();
     let own = document::open(own).map(split).unwrap_or_default();
     let set = document::open(&in_force.text)
@@ -90,10 +97,11 @@ pub fn form(in_force: &Effective, own: &str) -> Result<Vec<FormField>, SettingsE
     for field in overlay_in_place(defaults.clone(), &set) {
         let path: Vec<String> = field.path.iter().map(ToString::to_string).collect();
         let place = field.place();
-        let part = part(&schema, &path);
-        let title = text(part, "title").unwrap_or_else(|| named(&schema, &path));
+        let part = schema.part(&path);
+        let title = schema.said(part, "title");
+        let title = title.unwrap_or_else(|| schema.name_of(&path));
         let mut inputs = Vec::new();
-        expand(&schema, part, &mut Vec::new(), &mut Vec::new(), &mut inputs);
+        schema.expand(part, &mut Vec::new(), &mut Vec::new(), &mut inputs);
         for (of, names) in &choices {
             if place == *of
                 && let Some(input) = inputs.first_mut()
@@ -130,115 +138,6 @@ fn overlay_in_place<'a>(defaults: Vec<Field<'a>>, set: &[Field<'a>]) -> Vec<Fiel
         .collect();
     all.extend(added);
     all
-}
-
-/// The part of the schema that says what may stand at `path`.
-fn part<'s>(schema: &'s Value, path: &[String]) -> &'s Value {
-    path.iter().fold(schema, |above, key| {
-        let above = meant(schema, above);
-        let below = above.get("properties").and_then(|all| all.get(key));
-        let below = below.or(above.get("additionalProperties"));
-        // Entries of a list that go by their name.
-        below.or(above.get("items")).unwrap_or(&Value::Null)
-    })
-}
-
-/// What an entry that goes by its name is called.
-fn named(schema: &Value, path: &[String]) -> String {
-    let Some((name, above)) = path.split_last() else {
-        return String::new();
-    };
-    match text(part(schema, above), "title") {
-        Some(title) => format!("{title}: {name}"),
-        None => name.clone(),
-    }
-}
-
-/// What a reference leads to.
-fn meant<'s>(schema: &'s Value, mut part: &'s Value) -> &'s Value {
-    while let Some(pointer) = part.get("$ref").and_then(Value::as_str) {
-        let found = schema.pointer(pointer.trim_start_matches('#'));
-        part = found.unwrap_or(&Value::Null);
-    }
-    part
-}
-
-fn text(part: &Value, key: &str) -> Option<String> {
-    Some(part.get(key)?.as_str()?.to_owned())
-}
-
-/// Objects whose keys are known have an input for each.
-fn expand(
-    schema: &Value,
-    part: &Value,
-    inner: &mut Vec<String>,
-    titles: &mut Vec<String>,
-    inputs: &mut Vec<Input>,
-) {
-    let whole = meant(schema, part);
-    let is_object = whole.get("type").and_then(Value::as_str) == Some("object");
-    let properties = whole.get("properties").and_then(Value::as_object);
-    let is_hours = text(part, "$ref").as_deref() == Some("#/$defs/hours");
-    let has_kinds = whole.get("oneOf").is_some();
-    if let Some(properties) = properties.filter(|_| is_object && !is_hours && !has_kinds) {
-        for (key, below) in properties {
-            inner.push(key.clone());
-            titles.push(text(below, "title").unwrap_or_else(|| key.replace('_', " ")));
-            expand(schema, below, inner, titles, inputs);
-            titles.pop();
-            inner.pop();
-        }
-        return;
-    }
-    let hint = text(part, "description").or(text(whole, "description"));
-    inputs.push(Input {
-        inner: inner.clone(),
-        titles: titles.clone(),
-        hint: hint.unwrap_or_default(),
-        kind: if is_hours {
-            Kind::Hours
-        } else {
-            kind(schema, whole)
-        },
-        may_be_none: types(whole).contains(&"null"),
-        is_address: text(whole, "format").as_deref() == Some("uri"),
-    });
-}
-
-fn types(part: &Value) -> Vec<&str> {
-    match part.get("type") {
-        Some(Value::String(one)) => vec![one],
-        Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn kind(schema: &Value, part: &Value) -> Kind {
-    let types = types(part);
-    let choices = part.get("enum").and_then(Value::as_array);
-    let choices = choices.map(|all| all.iter().map(plain).collect());
-    match (types.first(), choices) {
-        (Some(_), Some(choices)) => Kind::Choice(choices),
-        (Some(&"string"), _) => Kind::Text,
-        (Some(&"integer"), _) => Kind::Whole,
-        (Some(&"boolean"), _) => Kind::Switch,
-        (Some(&"array"), _) => {
-            let items = part.get("items").map(|items| meant(schema, items));
-            let is_plain = items.is_some_and(|items| {
-                matches!(self::types(items).as_slice(), ["string"] | ["integer"])
-            });
-            if is_plain { Kind::Lines } else { Kind::Json }
-        }
-        _ => Kind::Json,
-    }
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }
 
 /// A number where it is one; what is none is left as it is, for the reader to say so.

@@ -23,6 +23,8 @@ mod form;
 pub(crate) mod read;
 mod results;
 #[cfg(any(feature = "cli", feature = "pages"))]
+mod say;
+#[cfg(any(feature = "cli", feature = "pages"))]
 mod secrets;
 #[cfg(any(feature = "cli", feature = "pages"))]
 mod sections;
@@ -38,6 +40,7 @@ pub use {
     difference::Change,
     edit::{Edit, edit},
     form::{FormField, Input, Kind, form},
+    say::{say, sentence},
     sections::{Defaults, check, check_calls},
     transfer::{Import, Taken, export, import},
 };

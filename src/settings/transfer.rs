@@ -8,7 +8,7 @@ use super::{
     secrets::secrets,
     sections::check,
 };
-use crate::schedule::Zone;
+use crate::{schedule::Zone, words::Words};
 
 /// Of a document with more bytes or more fields than these, one thing that is wrong is said: to say all, each field is
 /// tried by itself.
@@ -48,7 +48,7 @@ pub fn export(own: &str) -> Result<String, Vec<Complaint>> {
     Ok(laid_out.map_or(text, |text| text + "\n"))
 }
 
-/// Reads a document to be brought in beside the settings `own`, and says what it changes. Nothing is changed by this.
+/// Reads a document to be brought in beside the settings `own`, and says in `words` what it changes. Nothing is changed by this.
 ///
 /// # Errors
 /// Everything in it that cannot be used: the document as a whole, or field by field.
@@ -57,6 +57,7 @@ pub fn import(
     own: &str,
     taken: Taken,
     zones: &dyn Fn(&str) -> Option<Zone>,
+    words: Words,
 ) -> Result<Import, Vec<Complaint>> {
     let check = |text: &str| check(text, zones);
     let sections = document::open(text).map_err(|error| unreadable(&error))?;
@@ -82,7 +83,7 @@ pub fn import(
     refuse_secrets(&settled)?;
     Ok(Import {
         text: document::write(join(&settled)),
-        changes: difference(&own, &settled),
+        changes: difference(&own, &settled, words),
     })
 }
 

@@ -2,12 +2,15 @@
 
 use crate::check as read;
 use serde_json::{Value, json};
-use vanguard::settings::{Defaults, Edit, FormField, Kind, edit, effective, form};
+use vanguard::{
+    settings::{Defaults, Edit, FormField, Kind, edit, effective, form},
+    words::english,
+};
 
 fn fields(own: &Value, policy: &Value) -> Vec<FormField> {
     let own = own.to_string();
     let in_force = effective(&own, &policy.to_string(), &read);
-    form(&in_force, &own).expect("the schema can be read")
+    form(&in_force, &own, english).expect("the schema can be read")
 }
 
 fn field(fields: &[FormField], path: &[&str]) -> FormField {

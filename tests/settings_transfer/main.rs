@@ -7,6 +7,7 @@ mod form;
 mod import;
 mod policy;
 mod properties;
+mod say;
 mod schema;
 mod versions;
 
@@ -14,6 +15,7 @@ use vanguard::{
     schedule::Zone,
     settings::{self, Change, Complaint, Import, SettingsError, Taken},
     time::Time,
+    words::english,
 };
 
 /// The zones of the database at a moment that does not matter.
@@ -26,13 +28,13 @@ fn check(text: &str) -> Result<(), SettingsError> {
 }
 
 fn import(text: &str, own: &str, taken: Taken) -> Result<Import, Vec<Complaint>> {
-    settings::import(text, own, taken, &zones)
+    settings::import(text, own, taken, &zones, english)
 }
 
 /// One sentence for each; which sections there are is left out.
 fn sentences(complaints: &[Complaint]) -> Vec<String> {
     let sentence = |wrong: &Complaint| {
-        let said = wrong.to_string();
+        let said = wrong.sentence(english);
         let end = said.find("; there is preset").unwrap_or(said.len());
         said[..end].to_owned()
     };

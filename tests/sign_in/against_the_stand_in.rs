@@ -16,6 +16,7 @@ use vanguard::{
         },
     },
     time::Time,
+    words::english,
 };
 
 const ORIGIN: &str = "https://gitlab.com";
@@ -115,7 +116,7 @@ fn each_token_says_what_it_is_good_for() {
         let who = read_person(ORIGIN, status, &body).unwrap();
         let (status, body) = server.ask(&token(), &kept);
         let facts = read_token(ORIGIN, status, &body).unwrap();
-        let lines = say(Some(&who), With::Personal(Some(&facts)), Time(NOW));
+        let lines = say(Some(&who), With::Personal(Some(&facts)), Time(NOW), english);
         assert!(
             lines[0]
                 .text

@@ -7,6 +7,7 @@ use vanguard::{
         say_signed_out,
     },
     time::Time,
+    words::english,
 };
 
 const ORIGIN: &str = "https://gitlab.com";
@@ -25,7 +26,7 @@ fn shown(lines: &[Line]) -> Vec<String> {
 fn check(token: &str, lines: &[&str]) {
     let person = read_person(ORIGIN, 200, SAM).unwrap();
     let facts = read_token(ORIGIN, 200, token).unwrap();
-    let said = say(Some(&person), With::Personal(Some(&facts)), NOW);
+    let said = say(Some(&person), With::Personal(Some(&facts)), NOW, english);
     assert_eq!(shown(&said), lines, "{token}");
 }
 
@@ -111,14 +112,14 @@ fn the_end_is_warned_of_for_two_weeks() {
     ] {
         let token = format!(r#"{{"id": 1, "scopes": ["api"], "expires_at": "{ends}"}}"#);
         let facts = read_token(ORIGIN, 200, &token).unwrap();
-        let lines = shown(&say(None, With::Personal(Some(&facts)), NOW));
+        let lines = shown(&say(None, With::Personal(Some(&facts)), NOW, english));
         assert_eq!(lines.get(1).map(String::as_str), warning, "{ends}");
         // What is kept warns of it too, before GitLab is asked.
         let kept = Kept::Personal {
             token: Secret::new("t"),
             ends: facts.ends,
         };
-        let lines = shown(&say_kept(ORIGIN, &kept, NOW));
+        let lines = shown(&say_kept(ORIGIN, &kept, NOW, english));
         assert_eq!(lines.get(1).map(String::as_str), warning, "{ends}");
     }
 }
@@ -128,11 +129,11 @@ fn oauth_is_renewed_by_itself() {
     let person = read_person(ORIGIN, 200, SAM).unwrap();
     let scopes = ["api".to_owned()];
     assert_eq!(
-        shown(&say(Some(&person), With::OAuth(&scopes), NOW)),
+        shown(&say(Some(&person), With::OAuth(&scopes), NOW, english)),
         ["Good: Signed in as Sam Engineer (@sam) with the scope api; it is renewed by itself."]
     );
     assert_eq!(
-        shown(&say_kept(ORIGIN, &Kept::Ended, NOW)),
+        shown(&say_kept(ORIGIN, &Kept::Ended, NOW, english)),
         ["Error: Your sign-in to GitLab has ended. Sign in again."]
     );
 }
@@ -205,7 +206,7 @@ fn every_failure_has_its_sentence() {
 #[test]
 fn a_token_that_may_not_ask_about_itself_is_good_all_the_same() {
     assert_eq!(
-        shown(&say(None, With::Personal(None), NOW)),
+        shown(&say(None, With::Personal(None), NOW, english)),
         [
             "Good: Signed in with a fine-grained token that does not say until when.",
             "Plain: It has to allow creating and reading issues in the projects that you file in; GitLab does not say here whether it does.",
@@ -253,10 +254,10 @@ fn signing_out_says_what_became_of_the_token() {
             token: Secret::new("t"),
             ends: None,
         };
-        let line = say_signed_out(ORIGIN, &kept, revoked);
+        let line = say_signed_out(ORIGIN, &kept, revoked, english);
         assert_eq!((line.weight, line.text), (weight, text));
     }
-    let line = say_signed_out(ORIGIN, &Kept::Ended, None);
+    let line = say_signed_out(ORIGIN, &Kept::Ended, None, english);
     assert_eq!(
         (line.weight, line.text.as_str()),
         (Weight::Good, "Signed out.")
@@ -265,9 +266,9 @@ fn signing_out_says_what_became_of_the_token() {
 
 #[test]
 fn what_a_person_chose_is_no_error() {
-    assert_eq!(Line::from(Trouble::Cancelled).weight, Weight::Plain);
-    assert_eq!(Line::from(Trouble::Declined).weight, Weight::Plain);
-    assert_eq!(Line::from(Trouble::Refused).weight, Weight::Error);
+    assert_eq!(Trouble::Cancelled.line(english).weight, Weight::Plain);
+    assert_eq!(Trouble::Declined.line(english).weight, Weight::Plain);
+    assert_eq!(Trouble::Refused.line(english).weight, Weight::Error);
 }
 
 proptest! {
@@ -275,7 +276,7 @@ proptest! {
     fn no_answer_is_too_much(status in 0u16..=999, body in ".{0,200}") {
         let _ = read_person(ORIGIN, status, &body);
         if let Ok(facts) = read_token(ORIGIN, status, &body) {
-            prop_assert!(!say(None, With::Personal(Some(&facts)), NOW).is_empty());
+            prop_assert!(!say(None, With::Personal(Some(&facts)), NOW, english).is_empty());
         }
     }
 }

@@ -20,4 +20,4 @@ pub use standing::{
     say, say_kept, token,
 };
 pub use token::{NotAToken, new_token_url, personal_token};
-pub use trouble::{Trouble, check};
+pub use trouble::{Trouble, Vault, check};

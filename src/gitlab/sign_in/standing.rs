@@ -4,6 +4,7 @@ use super::{Kept, Trouble, check};
 use crate::{
     gitlab::request::{Method, Request, get},
     time::{DAY, Time},
+    words::Words,
     zendesk::Loose,
 };
 
@@ -142,32 +143,30 @@ impl Line {
     }
 }
 
-impl From<Trouble> for Line {
-    fn from(trouble: Trouble) -> Self {
-        let weight = match trouble {
+impl Trouble {
+    /// How much it matters, and the sentence.
+    #[must_use]
+    pub fn line(&self, words: Words) -> Line {
+        let weight = match self {
             Trouble::Cancelled | Trouble::Declined => Weight::Plain,
             Trouble::Busy => Weight::Warning,
             _ => Weight::Error,
         };
-        Self::new(weight, trouble.to_string())
+        Line::new(weight, self.sentence(words))
     }
 }
 
 /// What is kept says by itself, without GitLab being asked.
 #[must_use]
-pub fn say_kept(origin: &str, kept: &Kept, now: Time) -> Vec<Line> {
+pub fn say_kept(origin: &str, kept: &Kept, now: Time, words: Words) -> Vec<Line> {
     match kept {
         Kept::Personal { ends, .. } => {
-            let text = format!("A personal access token for {origin} is kept in this browser.");
-            let mut lines = vec![Line::new(Weight::Good, text)];
-            lines.extend(ends.and_then(|ends| nearing(ends, now)));
+            let mut lines = vec![Line::new(Weight::Good, words("sign_in_kept", &[origin]))];
+            lines.extend(ends.and_then(|ends| nearing(ends, now, words)));
             lines
         }
-        Kept::OAuth(_) => {
-            let text = format!("You are signed in at {origin}. It is renewed by itself.");
-            vec![Line::new(Weight::Good, text)]
-        }
-        Kept::Ended => vec![Trouble::Ended.into()],
+        Kept::OAuth(_) => vec![Line::new(Weight::Good, words("sign_in_renewed", &[origin]))],
+        Kept::Ended => vec![Trouble::Ended.line(words)],
     }
 }
 
@@ -182,38 +181,32 @@ pub enum With<'a> {
 
 /// The answers to [`token`] and [`person`], for a person. Nobody is named where the token may not ask whose it is.
 #[must_use]
-pub fn say(who: Option<&Person>, with: With<'_>, now: Time) -> Vec<Line> {
+pub fn say(who: Option<&Person>, with: With<'_>, now: Time, words: Words) -> Vec<Line> {
     let who = match who {
-        Some(Person { name, username }) => format!("Signed in as {name} (@{username})"),
-        None => "Signed in".to_owned(),
+        Some(Person { name, username }) => words("sign_in_as", &[name, username]),
+        None => words("sign_in_nobody", &[]),
     };
     let (what, missing, ends) = match with {
         With::OAuth(scopes) => {
-            let what = format!(
-                "with the {}; it is renewed by itself",
-                list("scope", scopes)
-            );
-            (what, missing_scope(scopes), None)
+            let what = words("sign_in_with_oauth", &[&with_scopes(scopes, words)]);
+            (what, missing_scope(scopes, words), None)
         }
         With::Personal(None) => {
-            let what = "with a fine-grained token that does not say until when".to_owned();
-            (what, missing_permission(&[]), None)
+            let what = words("sign_in_with_silent", &[]);
+            (what, missing_permission(&[], words), None)
         }
         With::Personal(Some(facts)) => {
             let (what, missing) = match &facts.granted {
-                Granted::Scopes(scopes) if scopes.is_empty() => {
-                    ("without any scope".to_owned(), missing_scope(scopes))
-                }
                 Granted::Scopes(scopes) => {
-                    let what = format!("with the {}", list("scope", scopes));
-                    (what, missing_scope(scopes))
+                    (with_scopes(scopes, words), missing_scope(scopes, words))
                 }
                 Granted::Permissions(permissions) => {
-                    let what = "with a fine-grained token".to_owned();
-                    (what, missing_permission(permissions))
+                    let what = words("sign_in_with_fine", &[]);
+                    (what, missing_permission(permissions, words))
                 }
             };
-            (format!("{what}{}", details(facts)), missing, facts.ends)
+            let what = format!("{what}{}", details(facts, words));
+            (what, missing, facts.ends)
         }
     };
     let weight = match &missing {
@@ -222,73 +215,68 @@ pub fn say(who: Option<&Person>, with: With<'_>, now: Time) -> Vec<Line> {
     };
     let mut lines = vec![Line::new(weight, format!("{who} {what}."))];
     lines.extend(missing);
-    lines.extend(ends.and_then(|ends| nearing(ends, now)));
+    lines.extend(ends.and_then(|ends| nearing(ends, now, words)));
     lines
 }
 
 /// A token's name and end.
-fn details(facts: &TokenFacts) -> String {
+fn details(facts: &TokenFacts, words: Words) -> String {
     let name = match facts.name.as_str() {
         "" => String::new(),
-        name => format!(", called “{name}”"),
+        name => words("sign_in_called", &[name]),
     };
-    match facts.ends.and_then(Time::rfc3339) {
-        Some(ends) => format!("{name}, until {}", ends.get(..10).unwrap_or_default()),
-        None => format!("{name}, without an end"),
+    let end = match facts.ends.and_then(Time::rfc3339) {
+        Some(ends) => words("sign_in_until", &[ends.get(..10).unwrap_or_default()]),
+        None => words("sign_in_endless", &[]),
+    };
+    name + &end
+}
+
+/// `with the scopes api and read_user`.
+fn with_scopes(scopes: &[String], words: Words) -> String {
+    match scopes {
+        [] => words("sign_in_with_none", &[]),
+        [one] => words("sign_in_with_scope", &[one]),
+        [first @ .., last] => words("sign_in_with_scopes", &[&first.join(", "), last]),
     }
 }
 
-/// `scopes api and read_user`.
-fn list(what: &str, words: &[String]) -> String {
-    match words {
-        [one] => format!("{what} {one}"),
-        [first @ .., last] => format!("{what}s {} and {last}", first.join(", ")),
-        [] => format!("no {what}"),
-    }
-}
-
-fn missing_scope(scopes: &[String]) -> Option<Line> {
-    let text = "It cannot file issues: the scope api is missing. Make a token with it, or a fine-grained one that may create and read issues.";
+fn missing_scope(scopes: &[String], words: Words) -> Option<Line> {
     let lacks = !scopes.iter().any(|scope| scope == "api");
-    lacks.then(|| Line::new(Weight::Error, text))
+    lacks.then(|| Line::new(Weight::Error, words("sign_in_lacks_scope", &[])))
 }
 
-fn missing_permission(permissions: &[String]) -> Option<Line> {
+fn missing_permission(permissions: &[String], words: Words) -> Option<Line> {
     // GitLab does not list them everywhere.
     if permissions.is_empty() {
-        let text = "It has to allow creating and reading issues in the projects that you file in; GitLab does not say here whether it does.";
+        let text = words("sign_in_permissions_unknown", &[]);
         return Some(Line::new(Weight::Plain, text));
     }
     let may = |verb: &str| {
-        let names = permissions.iter().filter_map(|one| one.strip_prefix(verb));
-        names
-            .into_iter()
-            .any(|what| matches!(what, "_issue" | "_work_item"))
+        let mut names = permissions.iter().filter_map(|one| one.strip_prefix(verb));
+        names.any(|what| matches!(what, "_issue" | "_work_item"))
     };
-    let lacking: Vec<&str> = [("create", "creating"), ("read", "reading")]
-        .iter()
-        .filter(|(verb, _)| !may(verb))
-        .map(|(_, what)| *what)
-        .collect();
-    let text = format!(
-        "It cannot file issues: {} issues is not among its permissions. Make a token that may create and read issues.",
-        lacking.join(" and ")
-    );
-    (!lacking.is_empty()).then(|| Line::new(Weight::Error, text))
+    let key = match (may("create"), may("read")) {
+        (true, true) => return None,
+        (false, true) => "sign_in_lacks_create",
+        (true, false) => "sign_in_lacks_read",
+        (false, false) => "sign_in_lacks_both",
+    };
+    Some(Line::new(Weight::Error, words(key, &[])))
 }
 
 /// A warning where the end is near or past.
-fn nearing(ends: Time, now: Time) -> Option<Line> {
+fn nearing(ends: Time, now: Time, words: Words) -> Option<Line> {
     let left = now.until(ends);
     if left <= 0 {
-        return Some(Trouble::Expired.into());
+        return Some(Trouble::Expired.line(words));
     }
     let days = left / DAY;
     (days <= SOON).then(|| {
         let text = match days {
-            0 => "The token ends today. Make a new one and save it here.".to_owned(),
-            1 => "The token ends in 1 day. Make a new one and save it here.".to_owned(),
-            _ => format!("The token ends in {days} days. Make a new one and save it here."),
+            0 => words("sign_in_ends_today", &[]),
+            1 => words("sign_in_ends_one", &[]),
+            _ => words("sign_in_ends_other", &[&days.to_string()]),
         };
         Line::new(Weight::Warning, text)
     })

@@ -1,27 +1,35 @@
 //! Personal tokens, as people paste them.
 
 use super::Secret;
+use crate::words::Words;
 
-/// A pasted text that cannot be a personal token. None of these names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a pasted text cannot be a personal token. None of these names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotAToken {
     /// Nothing.
-    #[error("Paste a token first.")]
     Empty,
     /// More than one word.
-    #[error("There is a blank or a line break in it: a token is one word. Copy it again.")]
     Words,
     /// A character that no token has.
-    #[error("A token has letters, digits, dots, - and _ alone. Copy it again.")]
     Character,
     /// Too short, or endless.
-    #[error("A token has 20 to 255 characters. Copy it again.")]
     Length,
-    /// A token for something else.
-    #[error(
-        "This is a {0}, which cannot file issues. Make a personal access token; it begins with glpat-."
-    )]
+    /// A token for something else, which GitLab calls so.
     Other(&'static str),
+}
+
+impl NotAToken {
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn sentence(self, words: Words) -> String {
+        match self {
+            Self::Empty => words("sign_in_token_empty", &[]),
+            Self::Words => words("sign_in_token_words", &[]),
+            Self::Character => words("sign_in_token_character", &[]),
+            Self::Length => words("sign_in_token_length", &[]),
+            Self::Other(kind) => words("sign_in_token_other", &[kind]),
+        }
+    }
 }
 
 /// GitLab's "Token overview", "Token prefixes".

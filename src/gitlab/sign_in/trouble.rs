@@ -1,84 +1,97 @@
 //! Why a sign-in does not work, for the person who reads it. None of these names a secret.
 
-use crate::{gitlab::host, zendesk::Loose};
+use crate::{gitlab::host, words::Words, zendesk::Loose};
 
-/// What is wrong, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// No answer at all.
-    #[error(
-        "{0} cannot be reached. Check the address, your connection and, for a GitLab inside a company, the VPN; then try again."
-    )]
     Unreachable(String),
     /// It answers, but lets no extension read the answer, and the browser does not either.
-    #[error(
-        "{0} answers, but does not let an extension read its answers. Press “Allow access to {host}”. Or ask its administrator to let cross-origin requests (CORS) through to /api/ and /oauth/token.", host = host(.0)
-    )]
     NotAllowed(String),
     /// It answers, and though the browser lets us read answers, there is none to be read.
-    #[error(
-        "{0} answers, but not as GitLab does: a proxy or a sign-in page before it stands in the way. Open it in a tab and sign in there, or ask its administrator to let requests through to /api/ and /oauth/token."
-    )]
     Closed(String),
     /// Anything but GitLab's API.
-    #[error(
-        "{0} answers with a page and not as GitLab's API does. Check that this is the address of a GitLab, and that no sign-in page stands before it."
-    )]
     NotGitLab(String),
     /// 401.
-    #[error(
-        "GitLab does not take this token: it was mistyped, revoked, or it has expired. Make a new one and save it here."
-    )]
     Refused,
     /// 401 that says so.
-    #[error("This token has expired. Make a new one and save it here.")]
     Expired,
     /// 401 that says so.
-    #[error("This token was revoked. Make a new one and save it here.")]
     Revoked,
     /// 403 for want of a scope.
-    #[error(
-        "This token may not even be asked whose it is. Make one with the scope api, or a fine-grained one that may create and read issues."
-    )]
     NoScope,
     /// 403.
-    #[error(
-        "GitLab refuses this account. Open {0} in a tab: it says there what to do first, such as accepting terms or setting a new password."
-    )]
     Forbidden(String),
     /// 429.
-    #[error("GitLab has been asked too often. Try again in a minute.")]
     Busy,
     /// 5xx.
-    #[error("GitLab answers with an error ({0}). Try again in a few minutes.")]
     Server(u16),
     /// Any other status.
-    #[error("GitLab answers with {0}, which was not expected. Is {1} the address of a GitLab?")]
     Unexpected(u16, String),
     /// The person said no.
-    #[error("You did not let Vanguard in. Nothing has changed.")]
     Declined,
     /// The window was closed.
-    #[error("Signing in was cancelled. Nothing has changed.")]
     Cancelled,
     /// The answer is to another request than ours.
-    #[error(
-        "GitLab's answer does not belong to this sign-in, so it was thrown away. Sign in again."
-    )]
     State,
     /// The application or its address is not registered.
-    #[error(
-        "GitLab refuses the application: {0}. Check its id, that it is registered as not confidential with the scope api, and that {1} is one of its redirect URIs."
-    )]
     Application(String, String),
     /// OAuth's tokens are gone.
-    #[error("Your sign-in to GitLab has ended. Sign in again.")]
     Ended,
     /// The extension's own database.
-    #[error(
-        "This browser did not keep it ({0}). Check that there is room on the disk and that the browser keeps data of extensions; then try again."
-    )]
-    Vault(&'static str),
+    Vault(Vault),
+}
+
+/// What the extension's own database does not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vault {
+    /// Be read.
+    Read,
+    /// Be written.
+    Write,
+    /// Forget.
+    Delete,
+    /// Give random numbers.
+    Random,
+}
+
+impl Trouble {
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn sentence(&self, words: Words) -> String {
+        let plain = |key: &str| words(key, &[]);
+        match self {
+            Self::Unreachable(origin) => words("sign_in_unreachable", &[origin]),
+            Self::NotAllowed(origin) => words("sign_in_not_allowed", &[origin, host(origin)]),
+            Self::Closed(origin) => words("sign_in_closed", &[origin]),
+            Self::NotGitLab(origin) => words("sign_in_not_gitlab", &[origin]),
+            Self::Refused => plain("sign_in_refused"),
+            Self::Expired => plain("sign_in_expired"),
+            Self::Revoked => plain("sign_in_revoked"),
+            Self::NoScope => plain("sign_in_no_scope"),
+            Self::Forbidden(origin) => words("sign_in_forbidden", &[origin]),
+            Self::Busy => plain("sign_in_busy"),
+            Self::Server(status) => words("sign_in_server", &[&status.to_string()]),
+            Self::Unexpected(status, origin) => {
+                words("sign_in_unexpected", &[&status.to_string(), origin])
+            }
+            Self::Declined => plain("sign_in_declined"),
+            Self::Cancelled => plain("sign_in_cancelled"),
+            Self::State => plain("sign_in_state"),
+            Self::Application(error, redirect) => words("sign_in_application", &[error, redirect]),
+            Self::Ended => plain("sign_in_ended"),
+            Self::Vault(vault) => {
+                let what = plain(match vault {
+                    Vault::Read => "sign_in_vault_read",
+                    Vault::Write => "sign_in_vault_written",
+                    Vault::Delete => "sign_in_vault_deleted",
+                    Vault::Random => "sign_in_vault_random",
+                });
+                words("sign_in_vault", &[&what])
+            }
+        }
+    }
 }
 
 /// The body of an answer of GitLab's API at `origin`, if it is one and good.

@@ -6,7 +6,7 @@ use super::{
     parts::{Field, busy_button, sentences, text_field},
 };
 use crate::{
-    browser::{access, now, runtime, vault},
+    browser::{access, now, runtime, vault, words::say},
     escalation::outbox::{Ask, View as Standing, Wish},
     gitlab::{
         host,
@@ -71,7 +71,7 @@ impl Account {
         spawn_local(async move {
             self.load().await;
             let kept = self.kept.get_clone();
-            let said = kept.map(|kept| say_kept(&self.origin(), &kept, now()));
+            let said = kept.map(|kept| say_kept(&self.origin(), &kept, now(), say));
             if self.acts.get_untracked() == acts {
                 self.lines.set(said.unwrap_or_default());
             }
@@ -91,9 +91,9 @@ impl Account {
     }
 
     /// What is said of it; where the person can lift it by a press, that is offered.
-    fn line(self, trouble: Trouble) -> Line {
+    fn line(self, trouble: &Trouble) -> Line {
         self.barred.set(matches!(trouble, Trouble::NotAllowed(_)));
-        trouble.into()
+        trouble.line(say)
     }
 
     async fn load(self) {
@@ -128,7 +128,7 @@ impl Account {
         let token = match personal_token(&self.typed.get_clone()) {
             Ok(token) => token,
             Err(error) => {
-                self.refused.set(Some(error.to_string()));
+                self.refused.set(Some(error.sentence(say)));
                 focus("token");
                 return;
             }
@@ -146,7 +146,7 @@ impl Account {
             }
             // What was typed stays, and the error stands beside it.
             Err(trouble) => {
-                self.refused.set(Some(self.line(trouble).text));
+                self.refused.set(Some(self.line(&trouble).text));
                 focus("token");
                 Vec::new()
             }
@@ -159,7 +159,7 @@ impl Account {
         self.run(async move {
             if !allowed.await {
                 let trouble = Trouble::NotAllowed(self.origin());
-                return vec![self.line(trouble)];
+                return vec![self.line(&trouble)];
             }
             match personal_token(&self.typed.get_clone()) {
                 Ok(token) => self.check_typed(token).await,
@@ -197,7 +197,7 @@ impl Account {
             };
             signed_in
                 .await
-                .unwrap_or_else(|trouble| vec![self.line(trouble)])
+                .unwrap_or_else(|trouble| vec![self.line(&trouble)])
         });
     }
 
@@ -209,7 +209,7 @@ impl Account {
     async fn examine_kept(self) -> Vec<Line> {
         let tested = examine_kept(&self.origin()).await;
         self.load().await;
-        tested.unwrap_or_else(|trouble| vec![self.line(trouble)])
+        tested.unwrap_or_else(|trouble| vec![self.line(&trouble)])
     }
 
     /// Forgets first: whatever GitLab says, this browser is signed out.
@@ -218,14 +218,14 @@ impl Account {
         self.run(async move {
             let kept = match vault::take(&origin).await {
                 Ok(kept) => kept.unwrap_or(Kept::Ended),
-                Err(trouble) => return vec![trouble.into()],
+                Err(trouble) => return vec![trouble.line(say)],
             };
             self.load().await;
             let revoked = match kept {
                 Kept::Personal { .. } if !everywhere => None,
                 _ => Some(revoke(&origin, &kept).await),
             };
-            vec![say_signed_out(&origin, &kept, revoked)]
+            vec![say_signed_out(&origin, &kept, revoked, say)]
         });
     }
 
@@ -242,9 +242,9 @@ impl Account {
         });
         let origin = el("strong").id("origin-in-force");
         let intro = el("p")
-            .add("Issues are filed at ")
-            .add(origin.add(live(move || self.origin())))
-            .add(", in your name.");
+            .add(say("account_intro", &[]))
+            .add(" ")
+            .add(origin.add(live(move || self.origin())));
         let buttons = move || is_kept.get().then(|| self.buttons(is_personal));
         let others = move || {
             let others = self.others.get_clone().into_iter();
@@ -252,7 +252,7 @@ impl Account {
         };
         el("section")
             .attr("aria-labelledby", "account")
-            .add(el("h2").id("account").add("GitLab account"))
+            .add(el("h2").id("account").add(say("account_title", &[])))
             .add(intro)
             .add(sentences("standing", *self.lines))
             .add(el("div").class("buttons").add(live(buttons)))
@@ -266,66 +266,84 @@ impl Account {
     fn buttons(self, is_personal: ReadSignal<bool>) -> View {
         let sign_out = move || self.sign_out(self.origin(), false);
         let revoke = move || {
-            busy_button("revoke", "Revoke the token…", *self.busy, move || {
-                self.asked.set(true);
-                focus("keep");
-            })
+            busy_button(
+                "revoke",
+                &say("account_revoke", &[]),
+                *self.busy,
+                move || {
+                    self.asked.set(true);
+                    focus("keep");
+                },
+            )
         };
         [
-            busy_button("test", "Test", *self.busy, move || self.test()).into(),
-            busy_button("sign-out", "Sign out", *self.busy, sign_out).into(),
+            busy_button("test", &say("account_test", &[]), *self.busy, move || {
+                self.test()
+            })
+            .into(),
+            busy_button(
+                "sign-out",
+                &say("account_sign_out", &[]),
+                *self.busy,
+                sign_out,
+            )
+            .into(),
             live(move || is_personal.get().then(revoke)),
         ]
         .into()
     }
 
     fn access(self) -> El {
-        let name = format!("Allow access to {}", host(&self.origin()));
+        let name = say("account_allow", &[host(&self.origin())]);
         let allow = busy_button("allow", &name, *self.busy, move || self.allow());
         el("div").class("buttons").add(allow.class("primary"))
     }
 
     fn question(self) -> El {
         let revoke = move || self.sign_out(self.origin(), true);
-        let revoke = busy_button("revoke-now", "Revoke it", *self.busy, revoke).class("danger");
-        let keep = busy_button("keep", "Keep it", *self.busy, move || self.asked.set(false));
+        let revoke = busy_button(
+            "revoke-now",
+            &say("account_revoke_now", &[]),
+            *self.busy,
+            revoke,
+        )
+        .class("danger");
+        let keep = busy_button("keep", &say("account_keep", &[]), *self.busy, move || {
+            self.asked.set(false)
+        });
         el("div")
             .class("question")
             .attr("role", "group")
             .attr("aria-labelledby", "question")
-            .add(
-                el("p").id("question").add(
-                    "This ends the token everywhere that it is used, not only in this browser.",
-                ),
-            )
+            .add(el("p").id("question").add(say("account_question", &[])))
             .add(el("div").class("buttons").add(keep).add(revoke))
     }
 
     fn token_form(self, is_personal: ReadSignal<bool>) -> El {
         let field = Field {
             id: "token",
-            label: "Personal access token",
-            hint: "It begins with glpat-. It is kept encrypted in this browser, and is sent to this GitLab alone.",
+            label: say("account_token", &[]),
+            hint: say("account_token_hint", &[]),
             kind: "password",
         };
         let fine = move || {
             let address = tokens_url(&self.origin());
-            link(&address, "fine-grained token")
+            link(&address, say("account_token_fine", &[]))
         };
         let classic = move || {
             let address = new_token_url(&self.origin());
-            link(&address, "classic token with the scope api")
+            link(&address, say("account_token_classic", &[]))
         };
         let hint = el("p")
             .class("hint")
-            .add("Best is a ")
+            .add(say("account_token_best", &[]))
+            .add(" ")
             .add(live(fine))
-            .add(" for the projects that you file in, with the permissions Issue: create and read. A ")
-            .add(live(classic))
-            .add(" works too.");
+            .add(" · ")
+            .add(live(classic));
         let says = move || match is_personal.get() {
-            true => "Replace the token",
-            false => "Save the token",
+            true => say("account_replace", &[]),
+            false => say("account_save", &[]),
         };
         let save = el("button").id("save-token").attr("type", "submit");
         el("form")
@@ -346,21 +364,23 @@ impl Account {
 
     fn oauth_form(self) -> El {
         let sign_in = move || self.sign_in();
-        let button = busy_button("sign-in", "Sign in with GitLab", *self.busy, sign_in);
+        let button = busy_button("sign-in", &say("account_oauth", &[]), *self.busy, sign_in);
         el("div").class("buttons").add(button.class("primary"))
     }
 
     fn other(self, other: String) -> El {
-        let text = Line::new(
-            Weight::Warning,
-            format!("A sign-in for {other} is kept too."),
-        );
+        let text = Line::new(Weight::Warning, say("account_other", &[&other]));
         let lines = create_signal(vec![text]);
         let forget = move || self.sign_out(other.clone(), false);
         el("div")
             .class("other")
             .add(sentences("other", *lines))
-            .add(busy_button("forget", "Sign out there", *self.busy, forget))
+            .add(busy_button(
+                "forget",
+                &say("account_forget", &[]),
+                *self.busy,
+                forget,
+            ))
     }
 }
 

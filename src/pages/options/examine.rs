@@ -2,7 +2,7 @@
 
 use super::browser;
 use crate::{
-    browser::{access, gitlab, now, vault},
+    browser::{access, gitlab, now, vault, words},
     escalation::outbox::Answer,
     gitlab::{
         Request,
@@ -38,7 +38,7 @@ pub async fn examine(origin: &str, kept: &Kept) -> Result<Examined, Trouble> {
         Kept::OAuth(pair) => With::OAuth(&pair.scopes),
         Kept::Personal { .. } | Kept::Ended => With::Personal(facts.as_ref()),
     };
-    let lines = say(who.as_ref(), with, now());
+    let lines = say(who.as_ref(), with, now(), words::say);
     Ok(Examined { lines, facts })
 }
 

@@ -1,7 +1,11 @@
 //! One field: what is typed into it, and what is wrong with that as it is typed.
 
 use super::{super::dom::*, browser::redirect_url, kept::Kept};
-use crate::settings::{Complaint, Edit, FormField, Input, Kind};
+use crate::{
+    browser::words::say,
+    settings::{self, Complaint, Edit, FormField, Input, Kind},
+    words::{known, named},
+};
 use serde_json::Value;
 use std::rc::Rc;
 use sycamore_reactive::{Signal, create_selector, create_signal};
@@ -60,7 +64,7 @@ impl Draft {
         let place = self.field.path.join(".");
         let found = wrong.iter().find(|wrong| wrong.path == place);
         if let Some(found) = found {
-            self.wrong.set(Some(sentence(found)));
+            self.wrong.set(Some(found.beside(say)));
         }
     }
 
@@ -70,7 +74,10 @@ impl Draft {
                 self.value.update(|value| input.put(value, typed));
                 self.check();
             }
-            Err(error) => self.wrong.set(Some(format!("This is {error}."))),
+            Err(error) => {
+                let what = settings::say(say, &error.to_string());
+                self.wrong.set(Some(settings::sentence(&what)));
+            }
         }
     }
 
@@ -122,7 +129,11 @@ impl Draft {
         };
         let redirect = (self.field.path == ["gitlab", "oauth_application"]).then(|| {
             let code = el("code").id("redirect").add(redirect_url());
-            el("p").class("hint").add("Its redirect URI: ").add(code)
+            el("p")
+                .class("hint")
+                .add(say("options_redirect", &[]))
+                .add(" ")
+                .add(code)
         });
         el("div")
             .id(&format!("{id}-setting"))
@@ -136,7 +147,7 @@ impl Draft {
     /// Whose it is.
     fn notes(&self) -> String {
         if self.field.is_locked {
-            return "Set by your company's policy.".into();
+            return say("options_locked", &[]);
         }
         if !self.field.is_own {
             return String::new();
@@ -144,15 +155,12 @@ impl Draft {
         let only = self.field.inputs.first();
         let plain = only.filter(|input| input.inner.is_empty() && input.kind != Kind::Json);
         match (plain, &self.field.default) {
-            (_, None) => "Added by you.".into(),
+            (_, None) => say("options_added", &[]),
             (Some(input), Some(default)) => match input.shown(default) {
-                text if text.is_empty() => "Changed by you; the default is none.".into(),
-                text => format!(
-                    "Changed by you; the default is {}.",
-                    text.replace('\n', ", ")
-                ),
+                text if text.is_empty() => say("options_own_no_default", &[]),
+                text => say("options_own_default", &[&text.replace('\n', ", ")]),
             },
-            (None, Some(_)) => "Changed by you.".into(),
+            (None, Some(_)) => say("options_own", &[]),
         }
     }
 
@@ -190,7 +198,7 @@ impl Draft {
             }
             Kind::Choice(choices) => {
                 let options = choices.iter().map(|choice| {
-                    let option = el("option").attr("value", choice).add(choice.as_str());
+                    let option = el("option").attr("value", choice).add(choice_name(choice));
                     match *choice == shown {
                         true => option.attr("selected", ""),
                         false => option,
@@ -235,21 +243,18 @@ fn title(field: &FormField, input: &Input, inputs: usize) -> String {
 
 fn hint(input: &Input) -> String {
     let how = match input.kind {
-        Kind::Lines => "One to a line.",
-        Kind::Hours => "Such as 09:00-17:00; empty where it is closed.",
-        Kind::Json => "As JSON.",
-        _ => "",
+        Kind::Lines => say("options_hint_lines", &[]),
+        Kind::Hours => say("options_hint_hours", &[]),
+        Kind::Json => say("options_hint_json", &[]),
+        _ => String::new(),
     };
-    [input.hint.as_str(), how].join(" ").trim().to_owned()
+    [input.hint.as_str(), &how].join(" ").trim().to_owned()
 }
 
-/// Below the field that it is about.
-fn sentence(wrong: &Complaint) -> String {
-    match &wrong.place {
-        None => format!(
-            "This {}.",
-            wrong.what.trim_start_matches(&format!("{}: ", wrong.path))
-        ),
-        Some(_) => format!("{wrong}."),
+/// A value of a setting's own, or a name of what ships.
+fn choice_name(choice: &str) -> String {
+    match known(say, "setting", choice) {
+        known if known == choice => named(say, choice),
+        known => known,
     }
 }

@@ -6,7 +6,7 @@ use super::{
     parts::sentences,
 };
 use crate::{
-    browser::{runtime, zones::zone},
+    browser::{runtime, words::say, zones::zone},
     gitlab::sign_in::{Line, Weight},
     settings::{
         self, Complaint, Defaults, Edit, Effective, Settings, SettingsError, edit, effective,
@@ -14,13 +14,6 @@ use crate::{
 };
 use sycamore_reactive::{Signal, create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
-
-/// Said where the browser refuses.
-const REFUSED: &str =
-    "This browser did not keep them. Check that there is room on the disk; then try again.";
-
-/// Said where another page was faster.
-const CHANGED: &str = "The settings were changed elsewhere meanwhile, and are shown as they are now. Nothing of yours was kept: change it again.";
 
 /// Says what is wrong with a settings document.
 pub fn check(text: &str) -> Result<(), SettingsError> {
@@ -44,7 +37,7 @@ impl Kept {
     /// Of the person's own settings and the company's policy.
     pub fn new(own: String, policy: String) -> Self {
         let in_force = effective(&own, &policy, &check);
-        let wrong = in_force.says_what_is_left_out();
+        let wrong = in_force.says_what_is_left_out(say);
         let lines = wrong.map(|wrong| Line::new(Weight::Error, format!("{wrong} (VG-SETTINGS)")));
         Self {
             own: create_signal(own),
@@ -68,13 +61,13 @@ impl Kept {
         edit(&own, &policy, edits, &check, Defaults::ALL)
     }
 
-    /// Keeps a document in the place of what is kept, and says so.
-    pub fn keep(self, text: String, said: &'static str) {
+    /// Keeps a document in the place of what is kept, and says so with the message `key`.
+    pub fn keep(self, text: String, key: &'static str) {
         let before = self.own.get_clone_untracked();
         spawn_local(async move {
             if self.put(text).await {
                 self.before.update(|all| all.push(before));
-                self.say(Line::new(Weight::Good, said));
+                self.say(Line::new(Weight::Good, say(key, &[])));
             }
         });
     }
@@ -85,7 +78,7 @@ impl Kept {
         };
         spawn_local(async move {
             if self.put(text).await {
-                self.say(Line::new(Weight::Good, "Back to what was before."));
+                self.say(Line::new(Weight::Good, say("options_undone", &[])));
             }
         });
     }
@@ -94,12 +87,12 @@ impl Kept {
         match keep_settings(&self.own.get_clone_untracked(), &text).await {
             Ok(()) => self.show(text),
             Err(NotKept::Browser) => {
-                self.say(Line::new(Weight::Error, REFUSED));
+                self.say(Line::new(Weight::Error, say("options_refused", &[])));
                 return false;
             }
             Err(NotKept::Changed) => {
                 self.show(runtime::own().await);
-                self.say(Line::new(Weight::Error, CHANGED));
+                self.say(Line::new(Weight::Error, say("options_changed", &[])));
                 return false;
             }
         }
@@ -120,7 +113,11 @@ impl Kept {
     pub fn notices(self) -> View {
         let can_undo = create_selector(move || self.before.with(|all| !all.is_empty()));
         let undo = move || {
-            let button = || button("Undo").id("undo").press(move || self.undo());
+            let button = || {
+                button(say("options_undo", &[]))
+                    .id("undo")
+                    .press(move || self.undo())
+            };
             can_undo.get().then(button)
         };
         el("div")

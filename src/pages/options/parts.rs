@@ -1,18 +1,17 @@
-//! What both sections are made of: fields with their errors, and sentences with their weight.
+//! What the sections are made of: fields with their errors, and sentences with their weight.
 
 use super::super::dom::*;
 use crate::gitlab::sign_in::{Line, Weight};
 use sycamore_reactive::{ReadSignal, Signal};
 
 /// A field's own name, its label and what is said below it.
-#[derive(Clone, Copy)]
 pub struct Field {
     /// Of the input.
     pub id: &'static str,
     /// Above it.
-    pub label: &'static str,
+    pub label: String,
     /// Below it.
-    pub hint: &'static str,
+    pub hint: String,
     /// `text` or `password`.
     pub kind: &'static str,
 }

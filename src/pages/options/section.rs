@@ -1,15 +1,18 @@
 //! The sections of settings: each saved, and set back to the defaults, by itself.
 
 use super::{super::dom::*, field::Draft, kept::Kept};
-use crate::settings::{Edit, FormField, form};
+use crate::{
+    browser::words::say,
+    settings::{Edit, FormField, form},
+};
 use std::rc::Rc;
 use sycamore_reactive::{Signal, create_memo, create_selector};
 
-/// What belongs together, by the keys that it begins with. A key that is named nowhere goes to the last.
+/// What belongs together, with the message that is its heading, by the keys that it begins with. A key that is named nowhere goes to the last.
 const SECTIONS: [(&str, &str, &[&str]); 6] = [
     (
         "ordering",
-        "Ordering",
+        "options_section_ordering",
         &[
             "preset",
             "near_minutes",
@@ -25,11 +28,23 @@ const SECTIONS: [(&str, &str, &[&str]); 6] = [
             "presets",
         ],
     ),
-    ("filing", "Filing", &["gitlab", "filing", "follow"]),
-    ("issues", "Issues", &["escalation"]),
-    ("components", "Components and code", &["contribution"]),
-    ("calls", "Calls", &["meetings", "holidays", "reminders"]),
-    ("others", "Pages, results and others", &["links", "results"]),
+    (
+        "filing",
+        "options_section_filing",
+        &["gitlab", "filing", "follow"],
+    ),
+    ("issues", "options_section_issues", &["escalation"]),
+    (
+        "components",
+        "options_section_components",
+        &["contribution"],
+    ),
+    (
+        "calls",
+        "options_section_calls",
+        &["meetings", "holidays", "reminders"],
+    ),
+    ("others", "options_section_others", &["links", "results"]),
 ];
 
 fn section_of(field: &FormField) -> &'static str {
@@ -43,7 +58,7 @@ pub fn all(kept: Kept, typed: Signal<String>) -> Vec<View> {
     let fields = create_memo(move || {
         let own = kept.own.get_clone();
         kept.in_force
-            .with(|in_force| form(in_force, &own).unwrap_or_default())
+            .with(|in_force| form(in_force, &own, say).unwrap_or_default())
     });
     let section = |(id, title, keys): &(&'static str, &'static str, &'static [&'static str])| {
         let (id, title, keys) = (*id, *title, *keys);
@@ -88,7 +103,7 @@ fn view(
     let is_own = drafts.iter().any(Draft::is_own);
     let reset = is_own.then(|| {
         let drafts = Rc::clone(&drafts);
-        button("Reset this section")
+        button(say("options_reset", &[]))
             .id(&format!("reset-{id}"))
             .press(move || reset(kept, &drafts))
     });
@@ -96,7 +111,7 @@ fn view(
         .id(&format!("save-{id}"))
         .attr("type", "submit")
         .class("primary")
-        .add("Save");
+        .add(say("options_save", &[]));
     let form = el("form")
         .on("submit", move |event| {
             event.prevent_default();
@@ -111,7 +126,7 @@ fn view(
             "class",
             move || if none_found.get() { "hidden" } else { "" },
         )
-        .add(el("h2").id(&heading).add(title))
+        .add(el("h2").id(&heading).add(say(title, &[])))
         .add(form)
 }
 
@@ -122,7 +137,7 @@ fn save_all(kept: Kept, drafts: &[Draft]) {
     }
     let edits: Vec<Edit> = drafts.iter().filter_map(Draft::edit).collect();
     match kept.edited(&edits) {
-        Ok(text) => kept.keep(text, "Saved."),
+        Ok(text) => kept.keep(text, "options_saved"),
         Err(wrong) => drafts.iter().for_each(|draft| draft.say(&wrong)),
     }
 }
@@ -130,6 +145,6 @@ fn save_all(kept: Kept, drafts: &[Draft]) {
 fn reset(kept: Kept, drafts: &[Draft]) {
     let edits: Vec<Edit> = drafts.iter().filter_map(Draft::reset).collect();
     if let Ok(text) = kept.edited(&edits) {
-        kept.keep(text, "This section is as the defaults have it.");
+        kept.keep(text, "options_was_reset");
     }
 }

@@ -7,7 +7,7 @@ use super::{
     parts::sentences,
 };
 use crate::{
-    browser::zones::zone,
+    browser::{words::say, zones::zone},
     gitlab::sign_in::{Line, Weight},
     settings::{Change, Complaint, Import, Taken, export, import},
 };
@@ -37,7 +37,7 @@ pub fn view(kept: Kept) -> El {
 
 impl Transfer {
     fn say(self, wrong: &[Complaint]) {
-        let line = |wrong: &Complaint| Line::new(Weight::Error, wrong.to_string());
+        let line = |wrong: &Complaint| Line::new(Weight::Error, wrong.sentence(say));
         self.lines.set(wrong.iter().map(line).collect());
     }
 
@@ -46,7 +46,7 @@ impl Transfer {
             Ok(text) => {
                 save_file("vanguard-settings.json", &text);
                 self.typed.set(text);
-                let said = "These are your settings; they are saved as a file too.";
+                let said = say("options_transfer_exported", &[]);
                 self.lines.set(vec![Line::new(Weight::Good, said)]);
             }
             Err(wrong) => self.say(&wrong),
@@ -61,9 +61,9 @@ impl Transfer {
             false => Taken::Instead,
         };
         let own = self.kept.own.get_clone_untracked();
-        match import(&self.typed.get_clone_untracked(), &own, taken, &zone) {
+        match import(&self.typed.get_clone_untracked(), &own, taken, &zone, say) {
             Ok(found) if found.changes.is_empty() => {
-                let said = "It changes nothing: all of it is as it is here.";
+                let said = say("options_transfer_same", &[]);
                 self.lines.set(vec![Line::new(Weight::Plain, said)]);
             }
             Ok(found) => self.found.set(Some(found)),
@@ -73,8 +73,7 @@ impl Transfer {
 
     fn apply(self, text: &str) {
         self.found.set(None);
-        self.kept
-            .keep(text.to_owned(), "The settings are brought in.");
+        self.kept.keep(text.to_owned(), "options_transfer_done");
         focus("undo");
     }
 
@@ -108,35 +107,50 @@ impl Transfer {
         let on_top = el("div").class("field switch").add(on_top).add(
             el("label")
                 .attr("for", "transfer-on-top")
-                .add("Change only what it names; keep the rest as it is"),
+                .add(say("options_transfer_on_top", &[])),
         );
         let field = el("div")
             .class("field")
-            .add(el("label").attr("for", "transfer-text").add("Settings as JSON"))
+            .add(
+                el("label")
+                    .attr("for", "transfer-text")
+                    .add(say("options_transfer_text", &[])),
+            )
             .add(text)
-            .add(el("p").class("hint").id("transfer-hint").add(
-                "Paste what somebody gave you, or choose a file. Nothing is changed before you have seen what would be.",
-            ));
+            .add(
+                el("p")
+                    .class("hint")
+                    .id("transfer-hint")
+                    .add(say("options_transfer_hint", &[])),
+            );
         let file = el("div")
             .class("field")
-            .add(el("label").attr("for", "transfer-file").add("File"))
+            .add(
+                el("label")
+                    .attr("for", "transfer-file")
+                    .add(say("options_transfer_file", &[])),
+            )
             .add(file);
         let buttons = el("div")
             .class("buttons")
             .add(
-                button("Show what it changes")
+                button(say("options_transfer_preview", &[]))
                     .id("transfer-preview")
                     .class("primary")
                     .press(move || self.preview()),
             )
             .add(
-                button("Export my settings")
+                button(say("options_transfer_export", &[]))
                     .id("transfer-export")
                     .press(move || self.export()),
             );
         el("section")
             .attr("aria-labelledby", "transfer-heading")
-            .add(el("h2").id("transfer-heading").add("Import and export"))
+            .add(
+                el("h2")
+                    .id("transfer-heading")
+                    .add(say("options_transfer", &[])),
+            )
             .add(field)
             .add(file)
             .add(on_top)
@@ -156,18 +170,23 @@ impl Transfer {
             let row = el("tr").add(place);
             row.add(cell(&change.before)).add(cell(&change.after))
         };
-        let head = ["Setting", "Now", "Then"].map(|title| el("th").attr("scope", "col").add(title));
+        let head = [
+            say("options_transfer_setting", &[]),
+            say("options_transfer_now", &[]),
+            say("options_transfer_then", &[]),
+        ];
+        let head = head.map(|title| el("th").attr("scope", "col").add(title));
         let rows: Vec<El> = found.changes.iter().map(row).collect();
         let table = el("table")
             .id("transfer-changes")
             .add(el("thead").add(el("tr").add(head)))
             .add(el("tbody").add(rows));
         let text = found.text.clone();
-        let apply = button("Bring them in")
+        let apply = button(say("options_transfer_apply", &[]))
             .id("transfer-apply")
             .class("primary")
             .press(move || self.apply(&text));
-        let leave = button("Leave it")
+        let leave = button(say("options_transfer_leave", &[]))
             .id("transfer-leave")
             .press(move || self.found.set(None));
         el("div")

@@ -1,7 +1,7 @@
 //! Everything that a review begins with, asked for at once.
 
 use crate::{
-    browser::{now, runtime, tabs, vault},
+    browser::{now, runtime, tabs, vault, words::say},
     escalation::{
         case::Case,
         review::{Review, opening::Trouble},
@@ -109,7 +109,7 @@ pub async fn read(Place { host, ticket }: Place) -> Result<Ticket, Trouble> {
         case,
         settings,
         rules,
-        wrong: in_force.says_what_is_left_out(),
+        wrong: in_force.says_what_is_left_out(say),
     })
 }
 

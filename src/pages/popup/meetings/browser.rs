@@ -1,7 +1,7 @@
 //! The few calls of the browser that this section makes.
 
 use crate::{
-    browser::{locks, runtime, zones::zone},
+    browser::{locks, runtime, words::say, zones::zone},
     settings::{Defaults, Edit, SettingsError, check_calls, edit},
 };
 use gloo_timers::callback::Interval;
@@ -77,7 +77,7 @@ pub async fn change_settings(edits: &[Edit]) -> Result<(), String> {
     let _held = locks::hold(SETTINGS).await.map_err(refused)?;
     let (own, policy) = (runtime::own().await, runtime::policy().await);
     let text = edit(&own, &policy, edits, &check, Defaults::CALLS).map_err(|wrong| {
-        let sentences: Vec<String> = wrong.iter().map(ToString::to_string).collect();
+        let sentences: Vec<String> = wrong.iter().map(|wrong| wrong.sentence(say)).collect();
         sentences.join(" ")
     })?;
     let value = JSON::parse(&text).map_err(refused)?;
