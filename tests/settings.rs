@@ -198,7 +198,7 @@ fn numbers_have_ranges() {
 #[test]
 fn a_value_that_does_not_fit_is_named_with_its_path() {
     let everything = "preset, near_minutes, critical_minutes, refresh_minutes, plans, emergency, \
-        strategic_tags, needs_organisation_tags, hold_days, schedule, targets, presets, gitlab, filing, follow, results, escalation, meetings, holidays, reminders, links, contribution";
+        strategic_tags, needs_organisation_tags, hold_days, schedule, targets, presets, gitlab, filing, follow, appearance, results, escalation, meetings, holidays, reminders, links, contribution";
     let misspelt = format!("$: there is no `near_minuets` here; there is {everything}");
     fails(&[
         (

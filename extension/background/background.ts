@@ -123,7 +123,7 @@ function withoutWasm(): string {
     retry: false,
     until: null,
   };
-  const plan: Plan = { badges: [], explanations: [], escalations: [], follows: [], order: [], requests: [], status, replanAt: null, next: null, skew: 0 };
+  const plan: Plan = { badges: [], explanations: [], escalations: [], follows: [], order: [], hidden: '', requests: [], status, replanAt: null, next: null, skew: 0 };
   return JSON.stringify(plan);
 }
 

@@ -2,6 +2,7 @@ import { BADGE } from './badge';
 import { forgetRanks, nextChange, plan, take } from './book';
 import { explainBadges, explainedTicket, refreshCard } from './card';
 import { arm, rest } from './clock';
+import { setAttributes } from './dom';
 import { exchange } from './exchange';
 import { alive, escalate, onPush } from './link';
 import { observe, unseen } from './observe';
@@ -69,9 +70,15 @@ function read(): Page {
 function taken(latest: Plan): void {
   trouble.silent = false;
   trouble.note = null;
+  hide(latest.hidden);
   take(latest);
   repaint();
   schedule();
+}
+
+/** overlay.css goes by it. */
+function hide(parts: string): void {
+  setAttributes(document.documentElement, { 'data-vanguard-hidden': parts !== '' && parts });
 }
 
 function repaint(): void {
@@ -121,6 +128,7 @@ function gone(): void {
   rest();
   removeRanked();
   removeOwn(BADGE, HEADER);
+  hide('');
   trouble.gone = true;
   status();
 }

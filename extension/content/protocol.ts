@@ -149,6 +149,8 @@ export interface Plan {
   follows: Follow[];
   /** Ids of the list, first ticket first; ids not known yet are left out. */
   order: string[];
+  /** Parts of the overlay that are switched off, with blanks between them: `lists tabs`. */
+  hidden: string;
   requests: ApiRequest[];
   status: Status | null;
   /** The first moment at which time alone changes this plan: look again then. */

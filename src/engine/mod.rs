@@ -14,7 +14,7 @@ mod trouble;
 
 use crate::{
     schedule::Zone,
-    settings::{Rules, Settings, SettingsError},
+    settings::{Appearance, Rules, Settings, SettingsError},
     ticket::TicketId,
     time::{MINUTE, Time},
     words::Words,
@@ -112,6 +112,7 @@ pub struct Engine {
     rules: Rules,
     refresh: i64,
     words: Words,
+    appearance: Appearance,
     seed: u64,
     hosts: HashMap<String, Host>,
     tabs: HashMap<i32, Tab>,
@@ -222,12 +223,14 @@ impl Engine {
         seed: u64,
     ) -> Result<Self, SettingsError> {
         let refresh = settings.refresh_minutes.saturating_mul(MINUTE);
+        let appearance = settings.appearance.clone();
         let mut rules = settings.rules(zone)?;
         rules.preset.say_names(words);
         Ok(Self {
             rules,
             refresh,
             words,
+            appearance,
             seed,
             hosts: HashMap::new(),
             tabs: HashMap::new(),
@@ -402,9 +405,11 @@ impl Engine {
         let (there, rules) = (self.hosts.get(host)?, &self.rules);
         let skewed = now.plus(there.state.skew);
         let here = self.tabs.get_mut(&tab)?;
-        let urgent = here
-            .state
-            .list
+        let counted = match self.appearance.counts() {
+            true => here.state.list.as_slice(),
+            false => &[],
+        };
+        let urgent = counted
             .iter()
             .filter_map(|id| there.known.get(id)?.ticket())
             .filter(|ticket| plan::is_urgent(&crate::priority::stand(ticket, rules, skewed)))

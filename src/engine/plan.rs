@@ -102,6 +102,7 @@ impl Engine {
             next: next(&ranked_list, sight),
             status: self.status(now, state, list, known),
             replan_at: replan_at.map(Time::millis),
+            hidden: self.appearance.hidden(),
             requests,
             skew: Time(state.skew).millis(),
         }

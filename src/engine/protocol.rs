@@ -219,6 +219,8 @@ pub struct Plan {
     pub follows: Vec<Line>,
     /// The list's ids, first ticket first.
     pub order: Vec<String>,
+    /// Parts of the overlay that are switched off, with blanks between them.
+    pub hidden: String,
     /// Requests to make.
     pub requests: Vec<ApiRequest>,
     /// What went wrong, if anything did.

@@ -4,7 +4,7 @@ use crate::zendesk::Loose;
 use std::borrow::Cow;
 
 /// Objects whose keys take the place of the defaults' one by one. Any other value takes it as a whole.
-const BY_KEY: [&str; 13] = [
+const BY_KEY: [&str; 14] = [
     "gitlab",
     "filing",
     "follow",
@@ -18,6 +18,7 @@ const BY_KEY: [&str; 13] = [
     "contribution.editions",
     "reminders",
     "reminders.meetings",
+    "appearance",
 ];
 
 /// Lists whose entries take the place of the defaults' by their `name`.

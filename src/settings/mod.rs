@@ -11,6 +11,7 @@ use crate::{
     time::{DAY, MINUTE},
 };
 
+mod appearance;
 #[cfg(any(feature = "cli", feature = "pages"))]
 mod difference;
 pub(crate) mod document;
@@ -31,6 +32,7 @@ mod sections;
 #[cfg(any(feature = "cli", feature = "pages"))]
 mod transfer;
 
+pub use appearance::Appearance;
 pub use document::VERSION;
 pub use effective::{Check, Complaint, Effective, Layer, effective};
 pub use results::{Channel, Results};
@@ -78,6 +80,8 @@ pub struct Settings {
     pub filing: Filing,
     /// How what becomes of them is followed.
     pub follow: Follow,
+    /// What is shown.
+    pub appearance: Appearance,
 }
 
 /// The GitLab that issues are filed on.

@@ -244,6 +244,7 @@ impl Settings {
             "gitlab",
             "filing",
             "follow",
+            "appearance",
             // Read by `settings::results`, which the background's errands alone need.
             "results",
             // Read by `escalation::settings`, which the pages alone need.
@@ -305,6 +306,9 @@ impl Settings {
         }
         if let Some(at) = at.given("follow") {
             self.follow.apply(&at)?;
+        }
+        if let Some(at) = at.given("appearance") {
+            self.appearance.apply(&at)?;
         }
         Ok(())
     }

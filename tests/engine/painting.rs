@@ -289,3 +289,26 @@ fn the_fields_that_are_kept_of_an_answer_are_all_that_matters() {
         }
     }
 }
+
+#[test]
+fn what_is_switched_off_is_told_and_not_counted() {
+    let account = Account::with(
+        Sideload::Works,
+        noon(),
+        &[(1, "premium nrt:+1h"), (2, "premium nrt:+0s")],
+    );
+    for (settings, hidden, counted) in [
+        ("{}", "", 2),
+        (
+            r#"{"appearance": {"lists": false, "component": false}}"#,
+            "lists component",
+            2,
+        ),
+        (r#"{"appearance": {"toolbar": false}}"#, "toolbar", 0),
+    ] {
+        let mut background = Background::with(settings);
+        let (plan, _) = background.load(noon(), 1, &list([1, 2]), &account);
+        assert_eq!(plan.hidden, hidden, "{settings}");
+        assert_eq!(background.toolbar.get(&1), Some(&counted), "{settings}");
+    }
+}

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use sycamore_reactive::{Signal, create_memo, create_selector};
 
 /// What belongs together, with the message that is its heading, by the keys that it begins with. A key that is named nowhere goes to the last.
-const SECTIONS: [(&str, &str, &[&str]); 6] = [
+const SECTIONS: [(&str, &str, &[&str]); 7] = [
     (
         "ordering",
         "options_section_ordering",
@@ -44,6 +44,7 @@ const SECTIONS: [(&str, &str, &[&str]); 6] = [
         "options_section_calls",
         &["meetings", "holidays", "reminders"],
     ),
+    ("appearance", "options_section_appearance", &["appearance"]),
     ("others", "options_section_others", &["links", "results"]),
 ];
 

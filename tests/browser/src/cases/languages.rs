@@ -73,7 +73,7 @@ async fn hear(browser: &Browser, said: &mut BTreeSet<String>) -> Result<()> {
     Ok(())
 }
 
-async fn with_browser<T>(
+pub(super) async fn with_browser<T>(
     stage: &Stage,
     tweak: impl FnOnce(&mut Tweaks),
     run: impl AsyncFnOnce(&Browser) -> Result<T>,
@@ -103,7 +103,7 @@ async fn untranslated(stage: &Stage, locale: &str, name: &str) -> Result<()> {
 }
 
 /// Letters that no translation has: all of its own are accented.
-fn has_plain_words(text: &str) -> bool {
+pub(super) fn has_plain_words(text: &str) -> bool {
     let words = text.split(|letter: char| !(letter.is_ascii_alphabetic() || letter == '-'));
     words
         .filter(|word| word.chars().filter(char::is_ascii_alphabetic).count() > 1)
@@ -120,11 +120,7 @@ pub async fn nothing_untranslated_from_right_to_left(stage: &Stage) -> Result<()
 
 /// In a browser that is set to German, whatever the page's language is.
 pub async fn in_german(stage: &Stage) -> Result<()> {
-    let messages = |language: &str| -> Result<Value> {
-        let file = paths::root().join(format!("extension/_locales/{language}/messages.json"));
-        Ok(serde_json::from_str(&std::fs::read_to_string(file)?)?)
-    };
-    let (english, german) = (messages("en")?, messages("de")?);
+    let german = messages("de")?;
     let said = with_browser(
         stage,
         |tweaks| tweaks.language = Some("de"),
@@ -155,15 +151,26 @@ pub async fn in_german(stage: &Stage) -> Result<()> {
         let german = text(&german, key);
         ensure!(all.contains(&german), "{german:?} is not said: {all}");
     }
+    nothing_in_english(&all)
+}
+
+/// No sentence of English stands in a text.
+pub(super) fn nothing_in_english(text: &str) -> Result<()> {
+    let english = messages("en")?;
     for (key, message) in english.as_object().context("no messages")? {
         let message = message["message"].as_str().unwrap_or_default();
         let is_sentence = message.ends_with('.') && !message.contains('$');
         ensure!(
-            !(is_sentence && all.contains(message)),
+            !(is_sentence && text.contains(message)),
             "{key} is said in English: {message}"
         );
     }
     Ok(())
+}
+
+fn messages(language: &str) -> Result<Value> {
+    let file = paths::root().join(format!("extension/_locales/{language}/messages.json"));
+    Ok(serde_json::from_str(&std::fs::read_to_string(file)?)?)
 }
 
 #[cfg(test)]

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use thirtyfour::WindowHandle;
 
+use super::languages::{has_plain_words, nothing_in_english, with_browser};
 use super::sign_in::{PAGE, Page};
 use crate::harness::page::{MAIN_VIEW, QUIET_PAGE};
-use crate::harness::{Browser, Kind, wait_until};
+use crate::harness::{Browser, Kind, paths, pseudo, wait_until};
 use crate::stage::Stage;
 
 /// Waits until the page says so at its top.
@@ -37,7 +39,7 @@ pub async fn saved_undone_and_reset(stage: &Stage) -> Result<()> {
     stage.browser.open_own(PAGE).await?;
     // What is wrong is said as it is typed, and not saved.
     page.fill("critical-minutes", "500").await?;
-    let said = "This 500 is out of range; choose 1 to 120.";
+    let said = "500 is out of range; choose 1 to 120.";
     page.refuses("critical-minutes", said).await?;
     page.press("save-ordering").await?;
     keeps(&page, json!({ "filing": { "tag": "mine" } })).await?;
@@ -266,7 +268,7 @@ async fn under_the_policy(browser: &Browser) -> Result<()> {
         "Of your company's policy: filing.note: must be text with {url} in it, not \"no address\".",
     )
     .await?;
-    let path = crate::harness::paths::reports()
+    let path = paths::reports()
         .join(browser.kind.name())
         .join("options-policy.png");
     browser.screenshot(&path).await?;
@@ -283,5 +285,142 @@ async fn under_the_policy(browser: &Browser) -> Result<()> {
         found.iter().all(|word| word != "Important"),
         "ordered by another preset: {found:?}"
     );
+    Ok(())
+}
+
+/// Which parts of the overlay are seen in the page on view.
+const SEEN: &str = "const parts = { lists: '[data-size=row]', ticket: '[data-size=header]', tabs: '[data-size=tab]', component: '[data-size=component]', escalation: '[part~=escalate]' };\
+    return Object.keys(parts).filter(part => [...document.querySelectorAll(`vanguard-badge${parts[part]}, vanguard-ticket ${parts[part]}`)].some(one => one.checkVisibility()));";
+
+/// Presses these switches on the options page, and looks at Zendesk's until nothing but these parts is seen there. It is
+/// the same page all the while.
+async fn switch(
+    stage: &Stage,
+    [zendesk, options]: &[WindowHandle; 2],
+    presses: &[&str],
+    seen: &[&str],
+) -> Result<()> {
+    let web = &stage.browser.web;
+    web.switch_to_window(zendesk.clone()).await?;
+    stage.browser.js("window.same = true;", &[]).await?;
+    web.switch_to_window(options.clone()).await?;
+    let page = Page { stage };
+    for id in presses {
+        page.press(id).await?;
+    }
+    let closed = "return document.querySelector('#saved').textContent !== '';";
+    stage.browser.wait_js("a word on it", closed, &[]).await?;
+    stage.browser.keep_picture("options-appearance").await?;
+    web.switch_to_window(zendesk.clone()).await?;
+    wait_until(format!("nothing but {seen:?}"), || async {
+        let found = stage.browser.js(SEEN, &[]).await?;
+        ensure!(found == json!(seen), "seen: {found}");
+        Ok(Some(()))
+    })
+    .await?;
+    let same = stage.browser.js("return window.same;", &[]).await?;
+    ensure!(same == true, "the page was loaded anew");
+    Ok(())
+}
+
+pub async fn overlay_switched_off(stage: &Stage) -> Result<()> {
+    let browser = &stage.browser;
+    browser.open_list(MAIN_VIEW).await?;
+    let rows = browser.painted_rows().await?;
+    let zendesk = browser.web.window().await?;
+    let options = browser.new_tab().await?;
+    let windows = [zendesk, options];
+    browser.open_own(PAGE).await?;
+    let presses = ["appearance-lists", "appearance-toolbar", "save-appearance"];
+    switch(stage, &windows, &presses, &[]).await?;
+    wait_until("nothing on the toolbar icon", || async {
+        let text = browser.toolbar_text().await?;
+        ensure!(text.is_empty(), "it says {text:?}");
+        Ok(Some(()))
+    })
+    .await?;
+    switch(stage, &windows, &["reset-appearance"], &["lists"]).await?;
+
+    let id = rows.first().context("no rows")?.id.clone();
+    browser.open(&format!("/agent/tickets/{id}")).await?;
+    let header = "vanguard-ticket vanguard-badge[data-level]";
+    browser.element(header).await?;
+    let parts = ["ticket", "tabs", "component", "escalation"];
+    let presses = parts.map(|part| format!("appearance-{part}"));
+    let mut presses: Vec<&str> = presses.iter().map(String::as_str).collect();
+    presses.push("save-appearance");
+    switch(stage, &windows, &presses, &[]).await?;
+    let said = "return document.querySelector('vanguard-ticket').innerText.trim();";
+    let said = browser.js(said, &[]).await?;
+    ensure!(said == "", "the header says {said}");
+    switch(stage, &windows, &["reset-appearance"], &parts).await
+}
+
+/// What the page says of its own, with everything unfolded and something wrong in a field; addresses and paths are data.
+async fn everything_said(browser: &Browser) -> Result<Vec<String>> {
+    browser.open_own(PAGE).await?;
+    browser.element("#hold-days").await?.send_keys("x").await?;
+    let wrong = "return document.querySelector('#hold-days-error').textContent !== '';";
+    browser.wait_js("an error", wrong, &[]).await?;
+    let script = "for (const one of document.querySelectorAll('details')) one.open = true;\
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);\
+        const said = [document.title];\
+        while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('code, textarea, #origin-in-force')) said.push(walker.currentNode.data);\
+        return said;";
+    let said = browser.js(script, &[]).await?;
+    let said = said.as_array().context("no texts")?.iter();
+    Ok(said
+        .filter_map(|text| text.as_str().map(str::to_owned))
+        .collect())
+}
+
+pub async fn in_german(stage: &Stage) -> Result<()> {
+    let said = with_browser(
+        stage,
+        |tweaks| tweaks.language = Some("de"),
+        async |browser| {
+            let said = everything_said(browser).await?;
+            browser.keep_picture("options-german").await?;
+            let language = browser
+                .js("return document.documentElement.lang;", &[])
+                .await?;
+            ensure!(language == "de", "a screen reader is told {language}");
+            Ok(said)
+        },
+    )
+    .await?;
+    let all = said.join("\n");
+    for text in [
+        "Einstellungen von Vanguard",
+        "Muss eine ganze Zahl sein, nicht \"4x\".",
+        "Schwärzung: Hosts, die bleiben",
+    ] {
+        ensure!(all.contains(text), "{text:?} is not said: {all}");
+    }
+    nothing_in_english(&all)
+}
+
+/// Names of what ships, in settings.
+const NAMES: &str = "current";
+
+pub async fn nothing_untranslated(stage: &Stage) -> Result<()> {
+    let build = pseudo::build(&stage.dist())?;
+    let dist = build.path().to_path_buf();
+    let said = with_browser(
+        stage,
+        |tweaks| tweaks.dist = Some(dist),
+        async |browser| {
+            let said = everything_said(browser).await?;
+            browser.keep_picture("options-pseudo").await?;
+            Ok(said)
+        },
+    )
+    .await?;
+    ensure!(said.len() > 300, "the page says little: {said:?}");
+    let plain: Vec<&String> = said
+        .iter()
+        .filter(|text| has_plain_words(&text.replace(NAMES, "").replace("\"4x\"", "")))
+        .collect();
+    ensure!(plain.is_empty(), "these were never looked up: {plain:#?}");
     Ok(())
 }

@@ -206,7 +206,7 @@ pub async fn what_gitlab_does_not_take_is_not_kept(stage: &Stage) -> Result<()> 
         ("", "Paste a token first."),
         (
             "gldt-abcdefghij0123456789",
-            "This is a deploy token, which cannot file issues. Make a personal access token; it begins with glpat-.",
+            "This is another kind of token (deploy token), which cannot file issues. Make a personal access token; it begins with glpat-.",
         ),
         ("glpat-standin-expired", REFUSED),
         ("glpat-standin-revoked", REFUSED),
@@ -303,13 +303,9 @@ pub async fn settings_are_saved_and_the_others_stay(stage: &Stage) -> Result<()>
         (
             "gitlab-origin",
             "gitlab.com",
-            "This must be an https origin such as https://gitlab.com, without a path, not \"gitlab.com\".",
+            "Must be an https origin such as https://gitlab.com, without a path, not \"gitlab.com\".",
         ),
-        (
-            "filing-field",
-            "twelve",
-            "This must be an id, not \"twelve\".",
-        ),
+        ("filing-field", "twelve", "Must be an id, not \"twelve\"."),
     ] {
         let before = page.value(id).await?;
         page.fill(id, typed).await?;
