@@ -9,6 +9,7 @@ use vanguard::engine::protocol::{
 };
 use vanguard::escalation::{follow, outbox};
 use vanguard::ticket::TicketId;
+use vanguard::zendesk::health;
 
 /// Fields of every `interface`, each with its type, as written.
 type Interfaces = BTreeMap<String, BTreeMap<String, String>>;
@@ -310,5 +311,34 @@ fn a_message_of_another_kind_is_no_look() {
         r#"{"kind": "look", "page": {}}"#,
     ] {
         assert_eq!(Look::read(text), None, "{text}");
+    }
+}
+
+#[test]
+fn what_selectors_find_is_read() {
+    let found = json!({ "thing": "row", "selector": "tr", "found": true });
+    assert_eq!(keys(&found), fields("Found"));
+    let health = json!({ "place": "list", "found": [found] });
+    assert_eq!(keys(&health), fields("Health"));
+    let read = health::selectors(&[health.to_string()]);
+    let [row] = read.as_slice() else {
+        panic!("{read:?}");
+    };
+    assert_eq!(
+        (row.css.as_str(), row.finding),
+        ("tr", health::Finding::Found)
+    );
+    let things = include_str!("../extension/content/selectors.json");
+    let things: Value = serde_json::from_str(things).expect("JSON");
+    for thing in keys(&things)
+        .iter()
+        .filter(|thing| !thing.starts_with("unread_"))
+    {
+        let one = json!({ "place": "other", "found": [{ "thing": thing, "selector": "a", "found": false }] });
+        assert_eq!(
+            health::selectors(&[one.to_string()]).len(),
+            1,
+            "{thing} is not known"
+        );
     }
 }

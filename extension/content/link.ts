@@ -1,5 +1,5 @@
 import { call } from './forward';
-import type { AskRoute, Escalate, Follow, Forward, Forwarded, Look, Plan, Push, Route, Told } from './protocol';
+import type { AskRoute, Escalate, Follow, Forward, Forwarded, Health, Look, Plan, Push, Route, Told } from './protocol';
 
 /** Firefox gives promises on `browser`, Chromium on `chrome`. */
 const api: typeof chrome = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
@@ -56,10 +56,14 @@ export async function askRoute(ticket: string): Promise<Route | null> {
   }
 }
 
-type Asked = Forward & { kind: 'forward'; keep: string };
+type Asked = (Forward & { kind: 'forward'; keep: string }) | { kind: 'health' };
 
-export function onPush(handle: (push: Push) => void, signal: AbortSignal): void {
-  const listener = (push: Push | Asked, _: unknown, answer: (reply: Forwarded) => void): boolean => {
+export function onPush(handle: (push: Push) => void, health: () => Health, signal: AbortSignal): void {
+  const listener = (push: Push | Asked, _: unknown, answer: (reply: Forwarded | string) => void): boolean => {
+    if (push.kind === 'health') {
+      answer(JSON.stringify(health()));
+      return false;
+    }
     if (push.kind !== 'forward') {
       handle(push);
       return false;

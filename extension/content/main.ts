@@ -12,7 +12,7 @@ import { activeTicket, isList, isUnreadable, isVisible, readPage } from './page'
 import type { Page, Plan, Push } from './protocol';
 import { offerRanked, refreshRanked, removeRanked, toggleRanked } from './ranked';
 import { paintAllRows, paintRows, repaintRows } from './rows';
-import { health } from './selectors';
+import { examine, health } from './selectors';
 import { showStatus, trouble } from './status';
 import { OVERLAY } from './surface';
 import { HEADER, paintTickets, repaintTickets } from './ticket';
@@ -169,6 +169,6 @@ removeOwn(BADGE, HEADER, OVERLAY);
 observe(changed, life.signal);
 explainBadges(talk.anew, repaint, life.signal);
 offerRanked(openTicket);
-onPush(pushed, life.signal);
+onPush(pushed, () => ({ place: readPage().place, found: examine(activeTicket()) }), life.signal);
 document.addEventListener('visibilitychange', seen, { signal: life.signal });
 changed(null);

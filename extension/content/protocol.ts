@@ -168,6 +168,20 @@ export type Push =
   /** From the popup: open this ticket. */
   | { kind: 'open'; ticket: string };
 
+/** A page of the extension → content script, `{ kind: 'health' }`: what do the selectors find? Answered with a Health as JSON text. */
+export interface Health {
+  place: Page['place'];
+  /** In order of preference. */
+  found: Found[];
+}
+
+export interface Found {
+  /** As in selectors.json. */
+  thing: string;
+  selector: string;
+  found: boolean;
+}
+
 /** Background or a page of the extension → content script: a request to make with the agent's own session. */
 export interface Forward {
   method: string;

@@ -1,3 +1,4 @@
+import type { Found } from './protocol';
 import data from './selectors.json';
 
 /** Every selector of selectors.json that names one kind of element, in order of preference. */
@@ -38,6 +39,16 @@ export function headerOf(id: string, selected: boolean): InsertPoint | null {
     }
   }
   return null;
+}
+
+/** What each selector finds in the page; `ticket` is the one on view. */
+export function examine(ticket: string | null): Found[] {
+  const { table, row, subject_link, id_cell, header_tab, ticket_root, visible_ticket_root } = data;
+  const ticket_header = data.ticket_header.map((point) => point.selector);
+  const things = { table, row, subject_link, id_cell, header_tab, ticket_root, visible_ticket_root, ticket_header };
+  return Object.entries(things).flatMap(([thing, selectors]) =>
+    selectors.map((selector) => ({ thing, selector, found: document.querySelector(selector.replaceAll('{id}', ticket ?? '')) !== null })),
+  );
 }
 
 /** Which selector found each thing ("row 2" is the second choice): one line to report when Zendesk changes its page. */

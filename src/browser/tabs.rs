@@ -78,6 +78,13 @@ pub async fn take_next(tab: i32) {
     show(tab, None).await;
 }
 
+/// What the selectors of the tab's content script find, as JSON text; None where there is no content script of ours.
+#[cfg(feature = "options")]
+pub async fn health(tab: i32) -> Option<String> {
+    let message = object(&[("kind", "health".into())]);
+    send(tab, &message).await.ok()?.as_string()
+}
+
 /// Brings a tab to the front.
 #[cfg(feature = "pages")]
 async fn show(tab: i32, address: Option<(&str, JsValue)>) {

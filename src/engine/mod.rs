@@ -5,6 +5,8 @@
 //! it is saved before the answer leaves, and what can be asked for again right after it.
 
 mod answers;
+#[cfg(any(feature = "cli", feature = "pages"))]
+mod moves;
 mod plan;
 pub mod protocol;
 mod queue;
@@ -19,6 +21,8 @@ use crate::{
     time::{MINUTE, Time},
     words::Words,
 };
+#[cfg(any(feature = "cli", feature = "pages"))]
+pub use moves::{Listed, Move, Place};
 use protocol::{Look, Page, Plan, RequestKind};
 pub use queue::{Queue, Row};
 use std::collections::{HashMap, HashSet};

@@ -4,9 +4,12 @@ mod account;
 mod browser;
 mod examine;
 mod field;
+mod health;
 mod kept;
 mod parts;
+mod preview;
 mod section;
+mod shortcuts;
 mod transfer;
 
 use super::dom::*;
@@ -51,6 +54,8 @@ fn sections(kept: Kept) -> View {
         .add(search);
     let mut all: Vec<View> = vec![kept.notices(), search.into(), account::view(gitlab).into()];
     all.extend(section::all(kept, typed));
+    all.push(shortcuts::view().into());
+    all.push(health::view().into());
     all.push(transfer::view(kept).into());
     all.into()
 }

@@ -6,6 +6,7 @@
 
 mod body;
 mod case;
+pub mod health;
 mod keep;
 mod loose;
 pub mod write_back;

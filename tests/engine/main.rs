@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod kills;
+mod moves;
 mod painting;
 mod queue;
 mod requests;

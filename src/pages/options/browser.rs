@@ -1,7 +1,10 @@
 //! The few calls of the browser that this page makes.
 
-use crate::browser::{locks, runtime};
-use js_sys::{Array, JSON, Object, Reflect};
+use crate::{
+    browser::{locks, runtime},
+    engine::Saves,
+};
+use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Event;
 
@@ -15,6 +18,19 @@ extern "C" {
     pub fn redirect_url() -> String;
     #[wasm_bindgen(js_namespace = ["chrome", "identity"], js_name = launchWebAuthFlow, catch)]
     async fn launch(details: &Object) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
+    async fn session_get(keys: Vec<String>) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = document, js_name = addEventListener)]
+    fn listen(name: &str, act: &Function);
+
+    #[wasm_bindgen(js_namespace = ["chrome", "commands"], js_name = getAll, catch)]
+    async fn commands() -> Result<JsValue, JsValue>;
+    /// Firefox alone has it.
+    #[wasm_bindgen(js_namespace = ["chrome", "commands"], js_name = openShortcutSettings, catch)]
+    async fn open_shortcut_settings() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
+    async fn create_tab(properties: &Object) -> Result<JsValue, JsValue>;
 
     type File;
     #[wasm_bindgen(method, catch)]
@@ -59,6 +75,59 @@ pub async fn keep_settings(before: &str, text: &str) -> Result<(), NotKept> {
     }
     runtime::keep(SETTINGS, &JSON::parse(text)?).await?;
     Ok(())
+}
+
+/// What the background keeps for the session under `keys`; nothing where it cannot be read.
+pub async fn session(keys: &[String]) -> Saves {
+    let found = session_get(keys.to_vec()).await.unwrap_or_default();
+    let text = |key: &String| {
+        let text = Reflect::get(&found, &key.into()).ok()?.as_string()?;
+        Some((key.clone(), text))
+    };
+    keys.iter().filter_map(text).collect()
+}
+
+/// Calls `act` whenever the page comes into view or goes out of it, for as long as it is open.
+pub fn on_seen(act: impl Fn() + 'static) {
+    let act = Closure::<dyn Fn()>::new(act).into_js_value();
+    listen("visibilitychange", act.unchecked_ref());
+}
+
+/// A command, and the keys that the browser has for it.
+#[derive(Clone)]
+pub struct Shortcut {
+    /// In the reader's language.
+    pub what: String,
+    /// `Alt+Shift+E`; empty where there are none.
+    pub keys: String,
+}
+
+/// All commands that have a name for people.
+pub async fn shortcuts() -> Vec<Shortcut> {
+    let all = Array::from(&commands().await.unwrap_or_default()).into_iter();
+    let shortcut = |one: JsValue| {
+        let text = |name: &str| Reflect::get(&one, &name.into()).ok()?.as_string();
+        Some(Shortcut {
+            what: text("description").filter(|what| !what.is_empty())?,
+            keys: text("shortcut").unwrap_or_default(),
+        })
+    };
+    all.filter_map(shortcut).collect()
+}
+
+/// Opens the browser's own page for them.
+pub async fn change_shortcuts() {
+    if open_shortcut_settings().await.is_ok() {
+        return;
+    }
+    let properties = Object::new();
+    let _ = Reflect::set(
+        &properties,
+        &"url".into(),
+        &"chrome://extensions/shortcuts".into(),
+    );
+    // An older Firefox opens none of its own pages; how to get there is said beside the button.
+    let _ = create_tab(&properties).await;
 }
 
 /// What stands in the file that was chosen in a field.

@@ -40,10 +40,18 @@ impl Draft {
 
     /// What it changes, if anything.
     pub fn edit(&self) -> Option<Edit> {
-        let value = self.value.get_clone_untracked();
+        self.edit_to(&self.value.get_clone_untracked())
+    }
+
+    /// The same, for what follows it.
+    pub fn edit_now(&self) -> Option<Edit> {
+        self.edit_to(&self.value.get_clone())
+    }
+
+    fn edit_to(&self, value: &Value) -> Option<Edit> {
         let path: Vec<&str> = self.field.path.iter().map(String::as_str).collect();
-        let is_changed = value != self.field.value && !self.field.is_locked;
-        is_changed.then(|| Edit::new(&path, &value))
+        let is_changed = *value != self.field.value && !self.field.is_locked;
+        is_changed.then(|| Edit::new(&path, value))
     }
 
     /// What sets it back.

@@ -9,7 +9,7 @@ use crate::{
     browser::{runtime, words::say, zones::zone},
     gitlab::sign_in::{Line, Weight},
     settings::{
-        self, Complaint, Defaults, Edit, Effective, Settings, SettingsError, edit, effective,
+        self, Complaint, Defaults, Edit, Effective, Rules, Settings, SettingsError, edit, effective,
     },
 };
 use sycamore_reactive::{Signal, create_selector, create_signal};
@@ -18,6 +18,13 @@ use wasm_bindgen_futures::spawn_local;
 /// Says what is wrong with a settings document.
 pub fn check(text: &str) -> Result<(), SettingsError> {
     settings::check(text, &zone)
+}
+
+/// What tickets are ranked with under a settings document.
+pub fn rules(text: &str) -> Result<Rules, SettingsError> {
+    let settings = Settings::parse(text)?;
+    let zone = settings.zone(&zone)?;
+    settings.rules(zone)
 }
 
 /// What the sections share.
@@ -52,6 +59,12 @@ impl Kept {
     pub fn settings(self) -> Settings {
         self.in_force
             .with(|in_force| Settings::parse(&in_force.text).unwrap_or_default())
+    }
+
+    /// What would be in force with these own settings.
+    pub fn in_force_with(self, own: &str) -> Effective {
+        let policy = self.policy.get_clone_untracked();
+        effective(own, &policy, &check)
     }
 
     /// The own settings with these changes.
@@ -100,8 +113,7 @@ impl Kept {
     }
 
     fn show(self, own: String) {
-        let policy = self.policy.get_clone_untracked();
-        self.in_force.set(effective(&own, &policy, &check));
+        self.in_force.set(self.in_force_with(&own));
         self.own.set(own);
     }
 

@@ -1,6 +1,6 @@
 //! The sections of settings: each saved, and set back to the defaults, by itself.
 
-use super::{super::dom::*, field::Draft, kept::Kept};
+use super::{super::dom::*, field::Draft, kept::Kept, preview};
 use crate::{
     browser::words::say,
     settings::{Edit, FormField, form},
@@ -61,6 +61,7 @@ pub fn all(kept: Kept, typed: Signal<String>) -> Vec<View> {
         kept.in_force
             .with(|in_force| form(in_force, &own, say).unwrap_or_default())
     });
+    let listed = preview::listed();
     let section = |(id, title, keys): &(&'static str, &'static str, &'static [&'static str])| {
         let (id, title, keys) = (*id, *title, *keys);
         let of_section = move || {
@@ -76,7 +77,16 @@ pub fn all(kept: Kept, typed: Signal<String>) -> Vec<View> {
             all
         };
         let of_section = create_selector(of_section);
-        live(move || view(kept, typed, id, title, of_section.get_clone()))
+        live(move || {
+            let fields = of_section.get_clone();
+            let drafts: Vec<Draft> = fields
+                .into_iter()
+                .map(|field| Draft::new(kept, field))
+                .collect();
+            let drafts: Rc<[Draft]> = drafts.into();
+            let below = (id == "ordering").then(|| preview::view(kept, listed, Rc::clone(&drafts)));
+            view(kept, typed, (id, title), drafts).add(below)
+        })
     };
     SECTIONS.iter().map(section).collect()
 }
@@ -84,15 +94,9 @@ pub fn all(kept: Kept, typed: Signal<String>) -> Vec<View> {
 fn view(
     kept: Kept,
     typed: Signal<String>,
-    id: &'static str,
-    title: &'static str,
-    fields: Vec<FormField>,
+    (id, title): (&'static str, &'static str),
+    drafts: Rc<[Draft]>,
 ) -> El {
-    let drafts: Vec<Draft> = fields
-        .into_iter()
-        .map(|field| Draft::new(kept, field))
-        .collect();
-    let drafts: Rc<[Draft]> = drafts.into();
     let none_found = {
         let drafts = Rc::clone(&drafts);
         create_selector(move || {

@@ -146,7 +146,7 @@ pub const CASES: &[Case] = table! {
         is_renewed_once_and_in_time,
         a_refresh_whose_answer_is_lost_ends_in_signing_in_again,
     }
-    settings { saved_undone_and_reset, searched, brought_in_and_passed_on, locked_by_a_policy, overlay_switched_off, in_german, nothing_untranslated }
+    settings { saved_undone_and_reset, searched, brought_in_and_passed_on, locked_by_a_policy, ordering_is_previewed, overlay_switched_off, shortcuts_are_shown, selectors_are_looked_at, in_german, nothing_untranslated }
     staleness { says_how_old }
     access {
         the_new_issue_is_picked_up,

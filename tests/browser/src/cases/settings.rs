@@ -1,5 +1,6 @@
 //! Everything that can be set, on the options page: typed, saved, undone, brought in, passed on, and locked by a policy.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -354,6 +355,194 @@ pub async fn overlay_switched_off(stage: &Stage) -> Result<()> {
     let said = browser.js(said, &[]).await?;
     ensure!(said == "", "the header says {said}");
     switch(stage, &windows, &["reset-appearance"], &parts).await
+}
+
+async fn previews(stage: &Stage, said: &str) -> Result<()> {
+    let script =
+        "return document.querySelector('#preview-said')?.textContent.includes(arguments[0]);";
+    stage
+        .browser
+        .wait_js(&format!("the words {said:?}"), script, &[said.into()])
+        .await
+        .map(drop)
+}
+
+/// What is typed shows its effect on the person's own list before it is saved, and has that effect once it is.
+pub async fn ordering_is_previewed(stage: &Stage) -> Result<()> {
+    let browser = &stage.browser;
+    browser.open_own(PAGE).await?;
+    previews(stage, "No list is known yet.").await?;
+    browser.open_list(MAIN_VIEW).await?;
+    let shown = browser.painted_rows().await?;
+    let list = browser.web.window().await?;
+    browser.new_tab().await?;
+    let page = Page::open(stage).await?;
+    previews(stage, "Change something above").await?;
+    page.fill("critical-minutes", "500").await?;
+    previews(stage, "can be used").await?;
+    page.fill("critical-minutes", "60").await?;
+    previews(stage, "Change something above").await?;
+    let hawk = browser.element("#preset option[value=sla-hawk]").await?;
+    hawk.click().await?;
+    browser.element("#preview-moves").await?;
+    page.picture("preview").await?;
+    let script = "return [...document.querySelectorAll('#preview-moves tbody tr')].map(row => [...row.cells].map(cell => cell.textContent));";
+    let rows: Vec<[String; 3]> = serde_json::from_value(browser.js(script, &[]).await?)?;
+    let rank = |text: &str| -> Result<(u64, u64)> {
+        let (before, after) = text.split_once(" → ").unwrap_or((text, text));
+        Ok((before.parse()?, after.parse()?))
+    };
+    let mut ranks: BTreeMap<String, u64> = BTreeMap::new();
+    for row in &shown {
+        ranks.insert(
+            row.id.clone(),
+            row.badge
+                .as_ref()
+                .and_then(|badge| badge.rank)
+                .context("no rank")?,
+        );
+    }
+    let (mut moving, mut last) = (0, u64::MAX);
+    for [ticket, ranked, _] in &rows {
+        let (before, after) = rank(ranked)?;
+        let known = ranks.insert(ticket.trim_start_matches('#').to_owned(), after);
+        ensure!(
+            known == Some(before),
+            "{ticket} is {known:?} in the list and {before} here"
+        );
+        ensure!(
+            before.abs_diff(after) <= last,
+            "not sorted by change: {rows:?}"
+        );
+        last = before.abs_diff(after);
+        moving += u64::from(before != after);
+    }
+    ensure!(moving > 2, "hardly anything moves: {rows:?}");
+    previews(stage, &format!("Another place: {moving}.")).await?;
+    keeps(&page, json!({})).await?;
+    page.press("save-ordering").await?;
+    told(browser, "Saved.").await?;
+    previews(stage, "Change something above").await?;
+    browser.web.switch_to_window(list).await?;
+    wait_until("the new order in the list", || async {
+        let rows = browser.painted_rows().await?;
+        let found = rows.into_iter().map(|row| Some((row.id, row.badge?.rank?)));
+        let found: Option<BTreeMap<String, u64>> = found.collect();
+        ensure!(
+            found.as_ref() == Some(&ranks),
+            "{found:?} instead of {ranks:?}"
+        );
+        Ok(Some(()))
+    })
+    .await
+}
+
+pub async fn shortcuts_are_shown(stage: &Stage) -> Result<()> {
+    let page = Page::open(stage).await?;
+    let expected = [
+        "Open the ticket that comes firstAlt+Shift+N",
+        "Show the list in score orderAlt+Shift+L",
+        "Escalate the ticket to GitLabAlt+Shift+E",
+    ];
+    wait_until("the commands", || async {
+        let mut rows = page.texts("#shortcuts-table tbody tr").await?;
+        rows.sort_by_key(|row| expected.iter().position(|one| one == row));
+        ensure!(rows == expected, "shown: {rows:?}");
+        Ok(Some(()))
+    })
+    .await?;
+    let before = stage.browser.web.windows().await?;
+    page.press("shortcuts-change").await?;
+    wait_until("the browser's own page", || async {
+        let windows = stage.browser.web.windows().await?;
+        let opened = windows.into_iter().find(|window| !before.contains(window));
+        let Some(opened) = opened else {
+            return Ok(None);
+        };
+        stage.browser.web.switch_to_window(opened).await?;
+        let address = stage.browser.web.current_url().await?;
+        let expected = match stage.browser.kind {
+            Kind::Chromium => "chrome://extensions/shortcuts",
+            Kind::Firefox => "about:addons",
+        };
+        ensure!(address.as_str().starts_with(expected), "it is {address}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+pub async fn selectors_are_looked_at(stage: &Stage) -> Result<()> {
+    let browser = &stage.browser;
+    let page = Page::open(stage).await?;
+    let said = async |said: &str| {
+        page.press("health-look").await?;
+        let script =
+            "return document.querySelector('#health-said').textContent.includes(arguments[0]);";
+        browser
+            .wait_js(&format!("the words {said:?}"), script, &[said.into()])
+            .await
+            .map(drop)
+    };
+    said("No Zendesk tab answers.").await?;
+    browser.open_list(MAIN_VIEW).await?;
+    let id = browser
+        .painted_rows()
+        .await?
+        .first()
+        .context("no rows")?
+        .id
+        .clone();
+    let list = browser.web.window().await?;
+    let options = browser.new_tab().await?;
+    browser.open_own(PAGE).await?;
+    said("What these pages have to have is found.").await?;
+    let found = async |thing: &str| -> Result<Vec<String>> {
+        let rows = page.texts("#health-table tbody tr").await?;
+        let of = rows.iter().filter(|row| row.starts_with(thing));
+        let endings = ["not on this page", "not found", "found"];
+        Ok(of
+            .filter_map(|row| endings.into_iter().find(|ending| row.ends_with(ending)))
+            .map(str::to_owned)
+            .collect())
+    };
+    ensure!(
+        found("row of a ticket")
+            .await?
+            .first()
+            .is_some_and(|first| first == "found"),
+        "no rows"
+    );
+    ensure!(
+        found("header of a ticket").await? == ["not on this page"; 3],
+        "a header in a list"
+    );
+    // With a ticket beside it both are known.
+    let ticket = browser.new_tab().await?;
+    browser.open(&format!("/agent/tickets/{id}")).await?;
+    browser
+        .element("vanguard-ticket vanguard-badge[data-level]")
+        .await?;
+    browser.web.switch_to_window(options.clone()).await?;
+    said("What these pages have to have is found.").await?;
+    wait_until("the header of the ticket", || async {
+        let header = found("header of a ticket").await?;
+        ensure!(header.iter().any(|one| one == "found"), "found: {header:?}");
+        Ok(Some(()))
+    })
+    .await?;
+    page.picture("health").await?;
+    // Zendesk changes its page.
+    browser.web.switch_to_window(ticket).await?;
+    browser.web.close_window().await?;
+    browser.web.switch_to_window(list).await?;
+    browser.js("for (const one of document.querySelectorAll('table')) one.replaceWith(document.createElement('div'));", &[]).await?;
+    browser.web.switch_to_window(options).await?;
+    said("Not found: table of tickets, row of a ticket").await?;
+    ensure!(
+        found("table of tickets").await? == ["not found"; 4],
+        "a table that is gone is found"
+    );
+    Ok(())
 }
 
 /// What the page says of its own, with everything unfolded and something wrong in a field; addresses and paths are data.
