@@ -12,6 +12,8 @@ use crate::escalation::{
 
 /// Longer lines greet nobody.
 const GREETING: usize = 60;
+/// Lines that tell an automatic answer.
+const BEGINNING: usize = 3;
 
 /// How something was said. What programs say counts most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,10 +71,11 @@ pub fn of_ticket(case: &Case, mail: &Mail, rules: &Contribution) -> Vec<Passage>
             text: text.to_owned(),
         });
     };
-    add(
-        Voice::Subject,
-        case.ticket.subject.as_deref().unwrap_or_default(),
-    );
+    let subject = case.ticket.subject.as_deref().unwrap_or_default();
+    let automatic = is_automatic(subject, rules);
+    if !automatic {
+        add(Voice::Subject, subject);
+    }
     for label in case.ticket.tags.iter().chain(&case.fields) {
         add(Voice::Label, label);
     }
@@ -81,7 +84,7 @@ pub fn of_ticket(case: &Case, mail: &Mail, rules: &Contribution) -> Vec<Passage>
             add(Voice::File, file);
         }
     }
-    for message in &case.messages {
+    for message in case.messages.iter().skip(usize::from(automatic)) {
         let voice = match (message.author, message.public) {
             (Author::Customer, _) => Voice::Prose,
             (Author::Agent, false) => Voice::Note,
@@ -101,6 +104,9 @@ pub fn of_message(message: &str, voice: Voice, mail: &Mail, rules: &Contribution
         passages: Vec::new(),
         state: State::Open,
     };
+    if is_automatic(&own, rules) {
+        return reader.passages;
+    }
     for line in own.lines() {
         reader.line(line, mail, rules);
     }
@@ -206,6 +212,14 @@ impl Reader {
             }),
         }
     }
+}
+
+/// Whether a program answered: its author is away, or nobody has that address.
+fn is_automatic(text: &str, rules: &Contribution) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines
+        .take(BEGINNING)
+        .any(|line| rules.phrases.automatic.hits(line).next().is_some())
 }
 
 /// A line that a person typed into a shell.

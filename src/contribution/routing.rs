@@ -1,6 +1,7 @@
 //! Which components a ticket speaks for, how sure that is, and what spoke for it.
 
 use super::{
+    index::Hit,
     reading::{Passage, Voice},
     settings::{self, Contribution, Meaning},
 };
@@ -107,7 +108,7 @@ pub fn weigh<'a>(passages: &'a [Passage], rules: &'a Contribution) -> Weighed<'a
                     named = true;
                     continue;
                 }
-                Meaning::Clears | Meaning::Turns => continue,
+                Meaning::Shared | Meaning::Clears | Meaning::Turns => continue,
             };
             if let Some(sum) = sum {
                 *sum = sum.saturating_add(weight.saturating_mul(found.loudness()));
@@ -158,7 +159,7 @@ impl Listener<'_> {
                     named_before = !self.pending.is_empty();
                 }
             }
-            if addresses.cover(hit.start) {
+            if addresses.cover(&hit) {
                 continue;
             }
             let Some(loudness) = loudness(passage.voice, text, hit.start, hit.end) else {
@@ -211,6 +212,7 @@ fn ends_thought(between: &str, comma: bool) -> bool {
         match byte {
             b'.' | b'!' | b'?' | b';' if last => return true,
             b',' if comma => return true,
+            b':' if bytes.get(at + 1) == Some(&b'\n') => return true,
             b'\n' => {
                 lines += 1;
                 let item = matches!(bytes.get(at + 1), Some(b'-' | b'*'));
@@ -253,12 +255,15 @@ fn loudness(voice: Voice, text: &str, start: usize, end: usize) -> Option<u32> {
     }
 }
 
-/// What stands in a web address is named there, not talked about. In a log, its path is.
+/// What stands in a web address is named there, not talked about. In a log, its path is, and the domain that a
+/// host belongs to is everywhere.
 struct Addresses<'a> {
     text: &'a str,
     technical: bool,
     at: usize,
     current: (usize, usize),
+    /// Where the host of the current one ends.
+    host: usize,
 }
 
 impl<'a> Addresses<'a> {
@@ -268,11 +273,13 @@ impl<'a> Addresses<'a> {
             technical: passage.voice == Voice::Technical,
             at: 0,
             current: (0, 0),
+            host: 0,
         }
     }
 
-    /// Whether `place` is in one; places come in order.
-    fn cover(&mut self, place: usize) -> bool {
+    /// Whether a phrase is in one; they come in order.
+    fn cover(&mut self, hit: &Hit) -> bool {
+        let place = hit.start;
         while self.current.1 <= place {
             let Some(rest) = self.text.get(self.at..) else {
                 return false;
@@ -289,11 +296,19 @@ impl<'a> Addresses<'a> {
                     || (self.technical && letter == '/')
             };
             let rest = self.text.get(host..).unwrap_or_default();
-            let end = host + rest.find(end).unwrap_or(rest.len());
+            let length = rest.find(end).unwrap_or(rest.len());
+            let end = host + length;
+            let authority = rest.get(..length).unwrap_or_default();
+            self.host = host + authority.find(['/', ':', '?', '#']).unwrap_or(length);
             self.current = (start, end);
             self.at = end;
         }
-        self.current.0 <= place
+        let domain = hit.end == self.host
+            && self
+                .text
+                .get(place..hit.end)
+                .is_some_and(|own| own.contains('.'));
+        self.current.0 <= place && !domain
     }
 }
 
@@ -317,26 +332,30 @@ impl<'a> Weighed<'a> {
         rows.into_iter().filter_map(route).collect()
     }
 
-    /// Where nobody names the product, one thing that was said has to be louder than several.
+    /// Where nobody names the product, one thing that was said has to be louder than several, and one of
+    /// them has to be the product's own.
     fn convinces(&self, loudness: u32, row: usize) -> bool {
-        let least = match self.named || self.says_several(row) {
-            true => self.rules.convincing,
-            false => self.rules.doubtful,
-        };
-        loudness >= least
-    }
-
-    fn says_several(&self, row: usize) -> bool {
+        if self.named {
+            return loudness >= self.rules.convincing;
+        }
         let component = self.rules.components.get(row);
-        let signs = self.found.iter().filter(|found| {
-            let meanings = self.rules.phrases.meanings(found.phrase).iter();
-            let mut rows = meanings.filter_map(|meaning| match meaning {
+        let (mut signs, mut own) = (0, false);
+        for found in &self.found {
+            let meanings = self.rules.phrases.meanings(found.phrase);
+            let mut rows = meanings.iter().filter_map(|meaning| match meaning {
                 Meaning::Speaks { row, .. } => self.rules.components.get(*row),
                 _ => None,
             });
-            rows.any(|one| component.is_some_and(|component| one.name == component.name))
-        });
-        signs.take(2).count() == 2
+            if rows.any(|one| component.is_some_and(|component| one.name == component.name)) {
+                signs += 1;
+                own = own || !meanings.contains(&Meaning::Shared);
+            }
+        }
+        let least = match signs > 1 {
+            true => self.rules.convincing,
+            false => self.rules.doubtful,
+        };
+        own && loudness >= least
     }
 
     /// The component that it speaks for most, though it may be about none.

@@ -26,6 +26,8 @@ pub struct Contribution {
     pub elsewhere: Vec<Sign>,
     /// Phrases that look like signs and are none.
     pub nothing: Vec<String>,
+    /// Signs that other products give, too: alone they convince nobody where the product is not named.
+    pub shared: Vec<String>,
     /// What a sentence says of a part that is not to blame.
     pub cleared: Vec<String>,
     /// What the product is called: where it is named, less convinces.
@@ -34,6 +36,8 @@ pub struct Contribution {
     pub turns: Vec<String>,
     /// How a paragraph begins that nobody wrote.
     pub boilerplate: Vec<String>,
+    /// How a message begins that a program answered with: its author is away, its address is unknown.
+    pub automatic: Vec<String>,
     /// What speaks for an installation, by its name.
     pub installations: Vec<(String, Vec<String>)>,
     /// Where code and documentation are.
@@ -159,6 +163,8 @@ pub enum Meaning {
     },
     /// It is no matter of code.
     Elsewhere(u32),
+    /// Other products give this sign, too.
+    Shared,
     /// The sentence clears what it names.
     Clears,
     /// Another thought begins.
@@ -178,6 +184,8 @@ pub struct Phrases {
     pub meanings: Vec<Vec<Meaning>>,
     /// Begins of boilerplate.
     pub boilerplate: Index,
+    /// What stands at the beginning of automatic answers.
+    pub automatic: Index,
 }
 
 impl Phrases {
@@ -199,6 +207,7 @@ impl Phrases {
             phrases.add(phrase, None);
         }
         for (list, meaning) in [
+            (&rules.shared, Meaning::Shared),
             (&rules.cleared, Meaning::Clears),
             (&rules.turns, Meaning::Turns),
             (&rules.names, Meaning::Names),
@@ -214,6 +223,9 @@ impl Phrases {
         }
         for phrase in &rules.boilerplate {
             phrases.boilerplate.add(phrase);
+        }
+        for phrase in &rules.automatic {
+            phrases.automatic.add(phrase);
         }
         phrases
     }

@@ -127,15 +127,28 @@ fn the_set_to_build_on() {
 
 /// Reported on until somebody read it. At first sight, before any rule had been written after it was known: top-1 0.881,
 /// top-2 0.914, 0.827 of those without a component left alone, none-precision 0.811. By its totals the table was widened to 0.919,
-/// 0.951, 0.827 and 0.860; since then its misses are what the table is built on, too.
+/// 0.951, 0.827 and 0.860; since then its misses are what the table is built on, too, like those of `build`.
 #[test]
 fn the_set_that_was_seen() {
     let least = Least {
-        top_1: 0.90,
-        none_precision: 0.85,
-        left_alone: 0.82,
+        top_1: 0.95,
+        none_precision: 0.95,
+        left_alone: 0.95,
     };
     check("seen", &least);
+}
+
+/// Written by who wrote the rules. Its first 60 texts at first sight, before the table was widened: top-1 0.867, top-2 0.867 of 30, 0.600 of
+/// those without a component left alone, none-precision 0.818. The other 42, after the first step of that: 0.727, 0.727 of 22, 0.800 and
+/// 0.727. Since then it is built on, too.
+#[test]
+fn the_set_to_check_on() {
+    let least = Least {
+        top_1: 0.88,
+        none_precision: 0.88,
+        left_alone: 0.90,
+    };
+    check("fresh", &least);
 }
 
 /// At first sight: top-1 0.923, top-2 0.949 of 234; 0.842 of 76 without a component left alone, none-precision 0.901. The target is 0.90

@@ -129,6 +129,41 @@ fn what_is_said_to_work_does_not_count() {
 }
 
 #[test]
+fn automatic_answers_do_not_count() {
+    let about = "For praefect, gitaly and docker push: manifest unknown write to b@example.com.";
+    for beginning in [
+        "Automatic reply: Your ticket",
+        "Thank you for your message.\nI am out of the office until Monday.",
+        "Ich bin bis Freitag nicht im Haus.",
+        "自動返信",
+        "Delivery has failed to these recipients:",
+    ] {
+        check(&format!("{beginning}\n{about}"), &[]);
+        let away = ticket(beginning, about, &[]);
+        let passages = reading::of_ticket(&away, &rules().mail, &rules().contribution);
+        assert_eq!(passages, [], "{beginning}");
+    }
+    check(
+        &format!("{about}\nIt fails.\nIt does so here.\nNext week I am out of the office."),
+        &["Registry", "Gitaly"],
+    );
+}
+
+#[test]
+fn what_others_products_say_too_is_nothing_where_the_product_is_not_named() {
+    let others = "pi@192.0.2.1: Permission denied (publickey).\nssh -v has debug1: more";
+    check(others, &[]);
+    check(&format!("{others}\nIt is our GitLab."), &["Shell"]);
+    check(&format!("{others}\ngitlab-sshd runs."), &["Shell"]);
+}
+
+#[test]
+fn the_domain_in_an_address_counts_and_nothing_else_of_it() {
+    check("404: https://group.gitlab.io/praefect/gitaly", &["Pages"]);
+    check("See https://gitaly.example.org/gitlab.io/praefect", &[]);
+}
+
+#[test]
 fn of_a_check_only_what_fails_counts() {
     let environment = "GitLab information\nVersion:\t17.1.0-ee\nGitLab Shell\nVersion:\t14.1\nRepository storages:\n- default: \tunix:/var/opt/gitlab/gitaly/gitaly.socket\nGitaly\n- default Address: unix:/x/gitaly.socket\n";
     check(environment, &[]);

@@ -16,10 +16,12 @@ impl Contribution {
             "components",
             "elsewhere",
             "nothing",
+            "shared",
             "cleared",
             "turns",
             "names",
             "boilerplate",
+            "automatic",
             "installations",
             "repositories",
             "prefixes",
@@ -44,10 +46,12 @@ impl Contribution {
         })?;
         for (place, name) in [
             (&mut self.nothing, "nothing"),
+            (&mut self.shared, "shared"),
             (&mut self.cleared, "cleared"),
             (&mut self.turns, "turns"),
             (&mut self.names, "names"),
             (&mut self.boilerplate, "boilerplate"),
+            (&mut self.automatic, "automatic"),
         ] {
             put(place, at.given(name), |at| at.list(phrase))?;
         }
