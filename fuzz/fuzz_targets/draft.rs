@@ -15,6 +15,7 @@ use vanguard::{
     },
     settings::Settings,
     ticket::{Ticket, TicketId},
+    words::english,
     zendesk,
 };
 
@@ -25,7 +26,7 @@ static RULES: LazyLock<(Settings, Escalation)> = LazyLock::new(|| {
 
 fn check(case: &Case) {
     let (settings, rules) = &*RULES;
-    let draft = draft::write(case, &Choice::default(), settings, rules).expect("a place for it");
+    let draft = draft::write(case, &Choice::default(), settings, rules, english).expect("a place for it");
     assert!(draft.title.chars().count() <= title::LONGEST);
     assert!(draft.description.chars().count() <= marker::LONGEST_DESCRIPTION - marker::ROOM);
     assert!(draft.address.len() < address::LONGEST);
@@ -41,7 +42,7 @@ fn check(case: &Case) {
         description: draft.description.clone(),
         ..Known::default()
     };
-    assert_eq!(duplicates::order(&draft, &[known], &rules.titles).len(), 1);
+    assert_eq!(duplicates::order(&draft, &[known], &rules.titles, english).len(), 1);
     neutral::fenced(&draft.description);
 }
 

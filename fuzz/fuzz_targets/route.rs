@@ -13,6 +13,7 @@ use vanguard::{
     },
     escalation::settings::Escalation,
     settings::Settings,
+    words::english,
     zendesk,
 };
 
@@ -47,7 +48,7 @@ fuzz_target!(|text: &str| {
     }
     if let Ok((case, _)) = zendesk::parse_case(text) {
         check(&reading::of_ticket(&case, &rules.mail, &rules.contribution));
-        if let Some(document) = document::write(&case, settings, rules) {
+        if let Some(document) = document::write(&case, settings, rules, english) {
             for link in document.links {
                 assert!(web::Address::parse(&link.address).is_some(), "{}", link.address);
             }

@@ -14,6 +14,7 @@ use crate::{
         signature::Signature,
     },
     settings::Settings,
+    words::Words,
 };
 
 /// Bytes of a branch's name.
@@ -40,12 +41,17 @@ pub struct Document {
 
 /// Writes it for the surest component. `None` where nothing speaks for any.
 #[must_use]
-pub fn write(case: &Case, settings: &Settings, rules: &Escalation) -> Option<Document> {
+pub fn write(
+    case: &Case,
+    settings: &Settings,
+    rules: &Escalation,
+    words: Words,
+) -> Option<Document> {
     let contribution = &rules.contribution;
     let passages = reading::of_ticket(case, &rules.mail, contribution);
     let weighed = routing::weigh(&passages, contribution);
     let route = weighed.routes().into_iter().next()?;
-    let draft = draft::write(case, &Choice::default(), settings, rules)?;
+    let draft = draft::write(case, &Choice::default(), settings, rules, words)?;
     let mut redactor = Redactor::new(draft::redaction(case, rules));
 
     let runs = version::of_ticket(case);

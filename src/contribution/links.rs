@@ -6,6 +6,7 @@ use super::{
     version::Version,
     web::{Address, on},
 };
+use crate::words::Words;
 
 /// What a link leads to, in the order they are shown in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +34,29 @@ pub enum Kind {
 pub struct Link {
     /// What it leads to.
     pub kind: Kind,
-    /// What to call it.
-    pub name: String,
+    /// What it is about, for [`Self::said`].
+    pub about: Vec<String>,
     /// https, on GitLab's origin or the documentation's.
     pub address: String,
+}
+
+impl Link {
+    /// What to call it.
+    #[must_use]
+    pub fn said(&self, words: Words) -> String {
+        let key = match self.kind {
+            Kind::Existing => "component_existing",
+            Kind::Source => "component_source",
+            Kind::Docs => "component_docs",
+            Kind::DocsEdit => "component_docs_edit",
+            Kind::MergeRequest => "component_merge_request",
+            Kind::Contributing => "component_contributing",
+            Kind::Starter => "component_starter",
+            Kind::Team => "component_team",
+        };
+        let about: Vec<&str> = self.about.iter().map(String::as_str).collect();
+        words(key, &about)
+    }
 }
 
 /// What a ticket says beside its component.
@@ -68,7 +88,7 @@ pub fn links(place: &Place, facts: Facts<'_>, rules: &Contribution) -> Vec<Link>
     let issues = format!("{}/-/issues", place.repository);
     if let Some(error) = facts.error.filter(|error| !error.trim().is_empty()) {
         let query = [("search", error), ("state", "all")];
-        links.add(Kind::Existing, "Issues with this error", &issues, &query);
+        links.add(Kind::Existing, "", &issues, &query);
     }
     let repository = rules.repository(&place.repository);
     if let Some((source, repository)) = facts.source.zip(repository) {
@@ -79,17 +99,11 @@ pub fn links(place: &Place, facts: Facts<'_>, rules: &Contribution) -> Vec<Link>
     }
     links.contributing(&place.repository, repository);
     for label in &edition.starter {
-        let name = format!("Issues to begin with: {label}");
         let query = [("state", "opened"), ("label_name[]", label)];
-        links.add(Kind::Starter, &name, &issues, &query);
+        links.add(Kind::Starter, label, &issues, &query);
     }
     let query = [("state", "opened"), ("label_name[]", place.team.as_str())];
-    links.add(
-        Kind::Team,
-        &format!("Team: {}", place.team),
-        &issues,
-        &query,
-    );
+    links.add(Kind::Team, &place.team, &issues, &query);
     links.links
 }
 
@@ -100,11 +114,11 @@ struct Links<'a> {
 }
 
 impl Links<'_> {
-    fn add(&mut self, kind: Kind, name: &str, path: &str, query: &[(&str, &str)]) {
+    fn add(&mut self, kind: Kind, about: &str, path: &str, query: &[(&str, &str)]) {
         let address = on(self.gitlab, path, query);
         self.links.extend(address.map(|address| Link {
             kind,
-            name: name.to_owned(),
+            about: vec![about.to_owned()],
             address,
         }));
     }
@@ -112,13 +126,13 @@ impl Links<'_> {
     fn source(&mut self, source: &Source, repository: &Repository, version: Option<Version>) {
         let at = revision(repository, version);
         let path = format!("{}/-/blob/{at}/{}", repository.path, source.path);
-        let name = format!("{}:{} at {at}", source.path, source.line);
+        let about = vec![format!("{}:{}", source.path, source.line), at];
         if let Some(mut address) = on(self.gitlab, &path, &[]) {
             address.push_str(&format!("#L{}", source.line));
             let kind = Kind::Source;
             self.links.push(Link {
                 kind,
-                name,
+                about,
                 address,
             });
         }
@@ -130,7 +144,7 @@ impl Links<'_> {
             .or_else(|| published(page, self.edition, rules));
         self.links.extend(address.map(|address| Link {
             kind: Kind::Docs,
-            name: "Documentation".to_owned(),
+            about: Vec::new(),
             address,
         }));
         let Some(repository) = rules.repository(&page.repository) else {
@@ -138,30 +152,24 @@ impl Links<'_> {
         };
         let (project, branch) = (&repository.path, repository.branch.as_str());
         let edit = format!("{project}/-/edit/{branch}/{}", page.page);
-        self.add(Kind::DocsEdit, "Edit the documentation", &edit, &[]);
+        self.add(Kind::DocsEdit, "", &edit, &[]);
         let query = [
             ("merge_request[target_branch]", branch),
             ("issuable_template", self.edition.template.as_str()),
         ];
         let new = format!("{project}/-/merge_requests/new");
-        self.add(
-            Kind::MergeRequest,
-            "New merge request for documentation",
-            &new,
-            &query,
-        );
+        self.add(Kind::MergeRequest, "", &new, &query);
     }
 
     fn contributing(&mut self, project: &str, repository: Option<&Repository>) {
-        let name = "How to contribute";
         match (&self.edition.contributing, repository) {
             (Some(path), _) => {
                 let path = path.clone();
-                self.add(Kind::Contributing, name, &path, &[]);
+                self.add(Kind::Contributing, "", &path, &[]);
             }
             (None, Some(repository)) => {
                 let path = format!("{project}/-/blob/{}/CONTRIBUTING.md", repository.branch);
-                self.add(Kind::Contributing, name, &path, &[]);
+                self.add(Kind::Contributing, "", &path, &[]);
             }
             (None, None) => {}
         }

@@ -5,6 +5,7 @@ use super::{document, reading, routing, version};
 use crate::{
     escalation::{case::Case, settings::Escalation},
     settings::Settings,
+    words::Words,
 };
 use serde::Serialize;
 
@@ -47,7 +48,7 @@ pub struct Link {
 
 /// Works it out.
 #[must_use]
-pub fn show(case: &Case, settings: &Settings, rules: &Escalation) -> Route {
+pub fn show(case: &Case, settings: &Settings, rules: &Escalation, words: Words) -> Route {
     let passages = reading::of_ticket(case, &rules.mail, &rules.contribution);
     let weighed = routing::weigh(&passages, &rules.contribution);
     let version = version::of_ticket(case).map(|version| format!("GitLab {version}"));
@@ -58,7 +59,7 @@ pub fn show(case: &Case, settings: &Settings, rules: &Escalation) -> Route {
         customer: customer.join(" · "),
         ..Route::default()
     };
-    if let Some(document) = document::write(case, settings, rules) {
+    if let Some(document) = document::write(case, settings, rules, words) {
         let page = document
             .links
             .iter()
@@ -66,7 +67,7 @@ pub fn show(case: &Case, settings: &Settings, rules: &Escalation) -> Route {
         route.reply = page.map_or(String::new(), |page| document::reply(&page.address, rules));
         route.note = document.note;
         let links = document.links.into_iter().map(|link| Link {
-            name: link.name,
+            name: link.said(words),
             address: link.address,
         });
         route.links = links.collect();

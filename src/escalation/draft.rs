@@ -8,12 +8,13 @@ use super::{
     issue_type::{self, IssueType},
     labels::{self, Facts, Weight},
     marker,
-    page::{Page, regression_sentence},
+    page::{Page, regression_reason},
     redact::{self, Parties, Redactor, Replaced, Strictness},
     regression,
     settings::{Escalation, Level},
     signature::{self, Signature},
-    title, words,
+    title,
+    words::own,
 };
 use crate::{
     contribution::{
@@ -22,6 +23,7 @@ use crate::{
         settings::Place,
     },
     settings::Settings,
+    words::Words,
 };
 use std::collections::BTreeSet;
 
@@ -77,7 +79,7 @@ pub struct Draft {
     pub address: String,
 }
 
-/// Writes the issue about `case`. `None` only where the settings have no place for any issue, which
+/// Writes the issue about `case`, which is English, and why it is so in `words`. `None` only where the settings have no place for any issue, which
 /// [`Escalation::parse`] does not let pass.
 #[must_use]
 pub fn write(
@@ -85,6 +87,7 @@ pub fn write(
     choice: &Choice,
     settings: &Settings,
     rules: &Escalation,
+    words: Words,
 ) -> Option<Draft> {
     let set = rules.labels()?;
     let original = Original::of(case, rules);
@@ -122,8 +125,8 @@ pub fn write(
     let signature = error_of(&lifted);
 
     let mut reasons = vec![match choice.project {
-        None => project_reason(component, &place.repository, &evidence),
-        Some(_) => format!("Project {}: you chose it.", place.repository),
+        None => project_reason(words, component, &place.repository, &evidence),
+        Some(_) => words("panel_project_chosen", &[&place.repository]),
     }];
     let issue_type = choice.issue_type.unwrap_or_else(|| {
         let (guessed, why) = issue_type::guess(
@@ -132,6 +135,7 @@ pub fn write(
             &original.text,
             signature.is_some(),
             rules,
+            words,
         );
         reasons.push(why);
         guessed
@@ -144,17 +148,20 @@ pub fn write(
         urgency: choice.urgency.unwrap_or(guessed.urgency),
         impact: choice.impact.unwrap_or(guessed.impact),
     };
-    reasons.push(format!(
-        "{}: urgency {}, impact {}.",
-        labels::support_priority(set, weight),
-        weight.urgency.word(),
-        weight.impact.word()
+    reasons.push(words(
+        "panel_weight",
+        &[
+            labels::support_priority(set, weight),
+            &weight.urgency.said(words),
+            &weight.impact.said(words),
+        ],
     ));
-    reasons.extend(regression.as_ref().map(regression_sentence));
+    let regressed = regression.as_ref();
+    reasons.extend(regressed.map(|regression| regression_reason(words, regression)));
 
     let keeps_data = clean.restored_any() || case.ticket.has_any_tag(&rules.keep_confidential_tags);
     if keeps_data {
-        reasons.push("Confidential: customer data stays in it.".to_owned());
+        reasons.push(words("panel_keeps_data", &[]));
     }
     let labels = labels::labels(
         Facts {
@@ -243,7 +250,7 @@ impl Original {
             .iter()
             .filter(|message| message.author == Author::Customer);
         let text: Vec<String> = customers
-            .map(|message| words::own(&message.text, &rules.mail).to_lowercase())
+            .map(|message| own(&message.text, &rules.mail).to_lowercase())
             .collect();
         Self {
             subject: case
@@ -304,7 +311,7 @@ impl<'a> Clean<'a> {
             if message.author == Author::Agent && message.public {
                 continue;
             }
-            let own = words::own(&message.text, &rules.mail);
+            let own = own(&message.text, &rules.mail);
             said.push(Said {
                 author: message.author,
                 public: message.public,
@@ -384,19 +391,22 @@ fn first_sentence(lifted: &Lifted) -> &str {
         .unwrap_or_default()
 }
 
-fn project_reason(component: &str, project: &str, evidence: &[Evidence<'_>]) -> String {
+fn project_reason(
+    words: Words,
+    component: &str,
+    project: &str,
+    evidence: &[Evidence<'_>],
+) -> String {
     if evidence.is_empty() {
-        return format!(
-            "Project {project}: nothing in the ticket speaks for another component than {component}."
-        );
+        return words("panel_project_general", &[project, component]);
     }
     let signs: Vec<String> = evidence
         .iter()
         .take(4)
         .map(|said| format!("“{}”", said.sign))
         .collect();
-    format!(
-        "Project {project}: {component}, because the ticket says {}.",
-        signs.join(", ")
+    words(
+        "panel_project_signs",
+        &[project, component, &signs.join(", ")],
     )
 }

@@ -8,7 +8,10 @@ use super::{
     signature::{self, Signature},
     title::telling_words,
 };
-use crate::gitlab::{Issue, issue_url};
+use crate::{
+    gitlab::{Issue, issue_url},
+    words::Words,
+};
 use std::collections::BTreeSet;
 
 /// Words of a title that are searched for; more find nothing.
@@ -115,13 +118,18 @@ pub fn searches(draft: &Draft, titles: &Titles) -> Vec<Search> {
 /// What was found by all of them, best first, each issue once; what does not convince is left out.
 /// Open before closed where both are as good, then the older one: it is where others have gathered.
 #[must_use]
-pub fn order<'a>(draft: &Draft, found: &'a [Known], titles: &Titles) -> Vec<Match<'a>> {
+pub fn order<'a>(
+    draft: &Draft,
+    found: &'a [Known],
+    titles: &Titles,
+    words: Words,
+) -> Vec<Match<'a>> {
     let own = title_words(&draft.title, &draft.component, titles);
     let mut seen = BTreeSet::new();
     let mut matches: Vec<Match<'a>> = found
         .iter()
         .filter(|issue| seen.insert(issue.iid))
-        .filter_map(|issue| compare(draft, &own, issue, titles))
+        .filter_map(|issue| compare(draft, &own, issue, titles, words))
         .collect();
     matches.sort_by_key(|one| {
         (
@@ -138,38 +146,44 @@ fn compare<'a>(
     own: &[String],
     issue: &'a Known,
     titles: &Titles,
+    words: Words,
 ) -> Option<Match<'a>> {
-    let closed = match issue.state {
-        State::Opened => "",
-        State::Closed => " It is closed: a new issue has to link it.",
-    };
-    let found = |likeness, why: String| {
+    let found = |likeness, mut why: String| {
+        if issue.state == State::Closed {
+            why = format!("{why} {}", words("panel_like_closed", &[]));
+        }
         Some(Match {
             issue,
             likeness,
-            why: format!("{why}{closed}"),
+            why,
         })
     };
     if links(&issue.description, &draft.ticket) {
-        return found(100, "It links this ticket already.".to_owned());
+        return found(100, words("panel_like_link", &[]));
     }
     let text = format!("{}\n{}", issue.title, issue.description).to_lowercase();
-    let (by_error, error_why) = draft
-        .signature
-        .as_ref()
-        .and_then(|signature| same_error(signature, &text))
-        .unwrap_or_default();
-    let (by_title, title_why) = same_title(own, issue, draft, titles);
-    match (by_error, by_title) {
-        (0, title) if title >= CONVINCING => found(title, format!("{title_why}.")),
-        (error, title) if error > 0 && title >= CONVINCING => {
-            let both = (error + title / 10).min(99);
-            found(
-                both,
-                format!("{error_why}, and {}.", lower_first(&title_why)),
-            )
+    let error = draft.signature.as_ref();
+    let error = error.and_then(|signature| Some((signature, same_error(signature, &text)?)));
+    let (by_title, shared) = same_title(own, issue, draft, titles);
+    let title = || words("panel_like_title", &[&listed(&shared, words)]);
+    match error {
+        None if by_title >= CONVINCING => found(by_title, title()),
+        Some((signature, (by_error, by_class)))
+            if by_error >= CONVINCING || by_title >= CONVINCING =>
+        {
+            let key = match by_class {
+                true => "panel_like_class",
+                false => "panel_like_error",
+            };
+            let why = words(key, &[&signature.line()]);
+            match by_title >= CONVINCING {
+                true => {
+                    let both = (by_error + by_title / 10).min(99);
+                    found(both, format!("{why} {}", title()))
+                }
+                false => found(by_error, why),
+            }
         }
-        (error, _) if error >= CONVINCING => found(error, format!("{error_why}.")),
         _ => None,
     }
 }
@@ -184,8 +198,8 @@ fn links(text: &str, ticket: &str) -> bool {
     })
 }
 
-/// The class alone may be anything's; with most of the words it is this error.
-fn same_error(signature: &Signature, text: &str) -> Option<(u32, String)> {
+/// How sure it is, and whether by the class alone, which may be anything's; with most of the words it is this error.
+fn same_error(signature: &Signature, text: &str) -> Option<(u32, bool)> {
     let has_class = signature
         .class
         .as_ref()
@@ -200,23 +214,21 @@ fn same_error(signature: &Signature, text: &str) -> Option<(u32, String)> {
         .filter(|word| super::text::says(text, &word.to_lowercase()))
         .count();
     let share = |most: usize| u32::try_from(most * shared / total.max(1)).unwrap_or(0);
-    let line = signature.line();
     match has_class {
-        Some(true) if total == 0 => {
-            Some((45, format!("It has an error of the same class, {line}")))
-        }
-        Some(true) if shared * 2 >= total => {
-            Some((50 + share(40), format!("It has the same error, {line}")))
-        }
-        None if total >= 3 && shared * 5 >= total * 4 => {
-            Some((30 + share(40), format!("It has the same error, {line}")))
-        }
+        Some(true) if total == 0 => Some((45, true)),
+        Some(true) if shared * 2 >= total => Some((50 + share(40), false)),
+        None if total >= 3 && shared * 5 >= total * 4 => Some((30 + share(40), false)),
         _ => None,
     }
 }
 
 /// Two words in common may be chance; half of all words of both titles are not.
-fn same_title(own: &[String], issue: &Known, draft: &Draft, titles: &Titles) -> (u32, String) {
+fn same_title<'a>(
+    own: &'a [String],
+    issue: &Known,
+    draft: &Draft,
+    titles: &Titles,
+) -> (u32, Vec<&'a str>) {
     let other = title_words(&issue.title, &draft.component, titles);
     let shared: Vec<&str> = own
         .iter()
@@ -225,29 +237,18 @@ fn same_title(own: &[String], issue: &Known, draft: &Draft, titles: &Titles) -> 
         .collect();
     let all = own.len() + other.len() - shared.len();
     if shared.len() < 2 || all == 0 {
-        return (0, String::new());
+        return (0, shared);
     }
     let likeness = u32::try_from(80 * shared.len() / all).unwrap_or(0);
-    (
-        likeness,
-        format!("Its title has {} in common", listed(&shared)),
-    )
+    (likeness, shared)
 }
 
-fn listed(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+fn listed(shared: &[&str], words: Words) -> String {
+    let quoted: Vec<String> = shared.iter().map(|word| format!("“{word}”")).collect();
     match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) if !rest.is_empty() => words("panel_listed", &[&rest.join(", "), last]),
         _ => quoted.join(""),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_lowercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 /// What a title says beside the component's name, without what differs from place to place.

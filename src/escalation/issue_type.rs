@@ -5,6 +5,7 @@ use super::{
     settings::{Escalation, Signs},
     text::says_any,
 };
+use crate::words::Words;
 
 /// What kind of issue a ticket asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,39 +39,50 @@ pub fn guess(
     text: &str,
     has_error: bool,
     rules: &Escalation,
+    words: Words,
 ) -> (IssueType, String) {
     let found = |signs: &Signs| {
         if case.ticket.has_any_tag(&signs.tags) {
-            return Some("a tag of the ticket");
+            return Some(Place::Tag);
         }
         if says_any(&without(subject, &signs.not), &signs.subject) {
-            return Some("the subject");
+            return Some(Place::Subject);
         }
         let whole = format!("{subject}\n{text}");
-        says_any(&without(&whole, &signs.not), &signs.text).then_some("what the customer wrote")
+        says_any(&without(&whole, &signs.not), &signs.text).then_some(Place::Text)
     };
     if let Some(place) = found(&rules.security) {
-        return (
-            IssueType::Security,
-            format!("Type security: {place} says so, or may mean it."),
-        );
+        let why = match place {
+            Place::Tag => "panel_security_by_tag",
+            Place::Subject => "panel_security_by_subject",
+            Place::Text => "panel_security_by_text",
+        };
+        return (IssueType::Security, words(why, &[]));
     }
-    match found(&rules.feature) {
+    let why = match found(&rules.feature) {
+        Some(Place::Tag) => Some("panel_feature_by_tag"),
+        Some(Place::Subject) => Some("panel_feature_by_subject"),
         // A wish in passing makes no proposal of a report with an error in it.
-        Some("what the customer wrote") if has_error => {}
-        Some(place) => {
-            return (
-                IssueType::Feature,
-                format!("Type feature: {place} asks for one."),
-            );
-        }
-        None => {}
+        Some(Place::Text) if !has_error => Some("panel_feature_by_text"),
+        Some(Place::Text) | None => None,
+    };
+    if let Some(why) = why {
+        return (IssueType::Feature, words(why, &[]));
     }
     let why = match case.ticket_type.as_deref() {
-        Some(kind @ ("incident" | "problem")) => format!("Type bug: the ticket is of type {kind}."),
-        _ => "Type bug: nothing asks for a feature.".to_owned(),
+        Some("incident") => "panel_bug_by_incident",
+        Some("problem") => "panel_bug_by_problem",
+        _ => "panel_bug_by_default",
     };
-    (IssueType::Bug, why)
+    (IssueType::Bug, words(why, &[]))
+}
+
+/// Where a ticket says what it asks for.
+#[derive(Clone, Copy)]
+enum Place {
+    Tag,
+    Subject,
+    Text,
 }
 
 fn without(text: &str, phrases: &[String]) -> String {

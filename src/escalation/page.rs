@@ -8,6 +8,7 @@ use super::{
     regression::Regression,
     settings::Escalation,
 };
+use crate::words::Words;
 
 /// What is known beside the conversation.
 pub(super) struct Page<'a> {
@@ -119,7 +120,18 @@ impl Section<'_> {
     }
 }
 
-pub(super) fn regression_sentence(regression: &Regression) -> String {
+/// The same for the person who reviews the issue.
+pub(super) fn regression_reason(words: Words, regression: &Regression) -> String {
+    let (worked, broken) = (&regression.worked, &regression.broken);
+    match (worked.as_deref(), broken.as_deref()) {
+        (Some(worked), Some(broken)) => words("panel_regression", &[worked, broken]),
+        (None, Some(broken)) => words("panel_regression_since", &[broken]),
+        (Some(worked), None) => words("panel_regression_worked", &[worked]),
+        (None, None) => words("panel_regression_alone", &[]),
+    }
+}
+
+fn regression_sentence(regression: &Regression) -> String {
     match (&regression.worked, &regression.broken) {
         (Some(worked), Some(broken)) => {
             format!("Regression: worked in {worked}, broken since {broken}.")

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     gitlab::{issue_page, issue_url},
     settings::Settings,
+    words::Words,
 };
 use std::collections::BTreeSet;
 
@@ -50,6 +51,7 @@ pub struct Review {
     comment: String,
     own: Own,
     target: Target,
+    words: Words,
 }
 
 /// What the person wrote or chose in the place of what the draft says.
@@ -88,32 +90,46 @@ pub struct Finding {
 }
 
 /// Why it cannot be filed as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
     /// No title.
-    #[error("Give it a title.")]
     NoTitle,
     /// A secret in what the person wrote.
-    #[error("There is a secret in what you wrote. Replace it, or say that it may stay.")]
     Secret,
     /// A project that is no path.
-    #[error("Name the project as group/project.")]
     NoProject,
     /// A comment that everybody could read.
-    #[error(
-        "This is confidential and that issue is not: everybody could read the comment. File a new one."
-    )]
     OpenComment,
 }
 
-impl Review {
-    /// The draft for a ticket of `host`, as nobody has touched it. `None` only where the settings have no
-    /// place for any issue.
+impl Obstacle {
+    /// What to see to.
     #[must_use]
-    pub fn new(mut case: Case, host: &str, settings: Settings, rules: Escalation) -> Option<Self> {
+    pub fn said(self, words: Words) -> String {
+        let key = match self {
+            Self::NoTitle => "panel_no_title",
+            Self::Secret => "panel_secret",
+            Self::NoProject => "panel_no_project",
+            Self::OpenComment => "panel_open_comment",
+        };
+        words(key, &[])
+    }
+}
+
+impl Review {
+    /// The draft for a ticket of `host`, as nobody has touched it, and all that is said of it in `words`. `None` only where
+    /// the settings have no place for any issue.
+    #[must_use]
+    pub fn new(
+        mut case: Case,
+        host: &str,
+        settings: Settings,
+        rules: Escalation,
+        words: Words,
+    ) -> Option<Self> {
         case.host = Some(host.to_owned());
         let choice = Choice::default();
-        let draft = draft::write(&case, &choice, &settings, &rules)?;
+        let draft = draft::write(&case, &choice, &settings, &rules, words)?;
         Some(Self {
             redaction: std::rc::Rc::new(draft::redaction(&case, &rules)),
             comment: commented(&rules, &draft),
@@ -126,6 +142,7 @@ impl Review {
             draft,
             own: Own::default(),
             target: Target::default(),
+            words,
         })
     }
 
@@ -216,16 +233,17 @@ impl Review {
 
     /// Why it has to be confidential, where it has to.
     #[must_use]
-    pub fn must_be_confidential(&self) -> Option<&'static str> {
-        if self.draft.issue_type == IssueType::Security {
-            Some("A security issue is always confidential.")
+    pub fn must_be_confidential(&self) -> Option<String> {
+        let why = if self.draft.issue_type == IssueType::Security {
+            "panel_confidential_security"
         } else if self.draft.confidential {
-            Some("It is confidential because customer data stays in it.")
+            "panel_confidential_data"
         } else if !self.own.kept.is_empty() {
-            Some("It is confidential because a secret stays in it.")
+            "panel_confidential_secret"
         } else {
-            None
-        }
+            return None;
+        };
+        Some((self.words)(why, &[]))
     }
 
     /// Support priority in the label set in force: `SP1`.
@@ -340,7 +358,14 @@ impl Review {
     }
 
     fn rewrite(&mut self) {
-        if let Some(draft) = draft::write(&self.case, &self.choice, &self.settings, &self.rules) {
+        let draft = draft::write(
+            &self.case,
+            &self.choice,
+            &self.settings,
+            &self.rules,
+            self.words,
+        );
+        if let Some(draft) = draft {
             self.comment = commented(&self.rules, &draft);
             self.draft = draft;
         }
@@ -366,7 +391,7 @@ impl Review {
     /// What was found, best first, and how sure it is and why.
     #[must_use]
     pub fn matches(&self, found: &[Known]) -> Vec<(Known, u32, String)> {
-        let matches = duplicates::order(&self.draft, found, &self.rules.titles);
+        let matches = duplicates::order(&self.draft, found, &self.rules.titles, self.words);
         let owned = |one: duplicates::Match<'_>| (one.issue.clone(), one.likeness, one.why);
         matches.into_iter().map(owned).collect()
     }

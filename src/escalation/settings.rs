@@ -11,6 +11,7 @@ use crate::{
     settings::{SettingsError, document, read::At},
     shipped::Shipped,
     ticket::{ByPriority, Priority},
+    words::Words,
     zendesk::Loose,
 };
 use std::collections::BTreeMap;
@@ -127,6 +128,17 @@ impl Level {
             Self::Mid => "mid",
             Self::Low => "low",
         }
+    }
+
+    /// For people who review the issue.
+    #[must_use]
+    pub fn said(self, words: Words) -> String {
+        let key = match self {
+            Self::High => "panel_level_high",
+            Self::Mid => "panel_level_mid",
+            Self::Low => "panel_level_low",
+        };
+        words(key, &[])
     }
 }
 

@@ -1,7 +1,7 @@
 //! The background's way to the pages' module: what a ticket is about, for a content script that asks.
 
 use super::panel::load::{self, Place, Ticket};
-use crate::{contribution::show::show, ticket::TicketId};
+use crate::{browser::words::say, contribution::show::show, ticket::TicketId};
 use wasm_bindgen::prelude::*;
 
 /// Reads the ticket through a tab of its host and routes it: `Route`, as JSON text. Undefined where the ticket cannot be
@@ -15,5 +15,5 @@ pub async fn route(host: String, ticket: String) -> Option<String> {
         rules,
         ..
     } = load::read(Place { host, ticket }).await.ok()?;
-    serde_json::to_string(&show(&case, &settings, &rules)).ok()
+    serde_json::to_string(&show(&case, &settings, &rules, say)).ok()
 }

@@ -10,6 +10,7 @@ use vanguard::{
     },
     escalation::case::Person,
     settings::Settings,
+    words::english,
 };
 
 static SETTINGS: LazyLock<Settings> =
@@ -21,7 +22,7 @@ fn document(subject: &str, message: &str) -> Option<Document> {
         name: Some("Ada Lovelace".into()),
         ..Person::default()
     });
-    write(&case, &SETTINGS, rules())
+    write(&case, &SETTINGS, rules(), english)
 }
 
 #[test]

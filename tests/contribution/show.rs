@@ -4,11 +4,17 @@ use super::{rules, ticket};
 use vanguard::{
     contribution::show::{Route, show},
     settings::Settings,
+    words::english,
 };
 
 fn shown(message: &str, fields: &[&str]) -> Route {
     let settings = Settings::parse("{}").expect("the defaults");
-    show(&ticket("Help", message, fields), &settings, rules())
+    show(
+        &ticket("Help", message, fields),
+        &settings,
+        rules(),
+        english,
+    )
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{Draft, address::parameters, draft, rules, ticket};
 use serde_json::json;
 use vanguard::escalation::duplicates::{By, Known, State, order, searches};
+use vanguard::words::english;
 
 fn pull() -> Draft {
     draft(&ticket(
@@ -112,7 +113,7 @@ fn the_stable_part_of_an_error() {
 fn shown(found: &[Known]) -> Vec<String> {
     let draft = pull();
     let rules = rules(&json!({}));
-    order(&draft, found, &rules.titles)
+    order(&draft, found, &rules.titles, english)
         .into_iter()
         .map(|found| format!("{} {} {}", found.issue.iid, found.likeness, found.why))
         .collect()
@@ -155,7 +156,7 @@ fn best_first_with_the_reason() {
         shown(&found),
         [
             "3 100 It links this ticket already. It is closed: a new issue has to link it.",
-            "4 96 It has the same error, GRPC::DeadlineExceeded Deadline Exceeded while calling with, and its title has “gitlab-runner”, “pull”, “helper”, “image”, “behind” and “proxy” in common.",
+            "4 96 It has the same error, GRPC::DeadlineExceeded Deadline Exceeded while calling with. Its title has “gitlab-runner”, “pull”, “helper”, “image”, “behind” and “proxy” in common.",
             "2 90 It has the same error, GRPC::DeadlineExceeded Deadline Exceeded while calling with.",
             "1 45 Its title has “cannot”, “pull”, “helper” and “image” in common.",
             "7 45 Its title has “cannot”, “pull”, “helper” and “image” in common. It is closed: a new issue has to link it.",

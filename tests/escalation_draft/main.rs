@@ -25,6 +25,7 @@ use vanguard::{
         settings::Escalation,
     },
     settings::Settings,
+    words::english,
     zendesk,
 };
 
@@ -83,10 +84,11 @@ fn under(body: &Value, choice: &Choice, settings: &Value) -> Draft {
     });
     if *settings == json!({}) {
         let (settings, rules) = &*DEFAULTS;
-        return draft::write(&case(body), choice, settings, rules).expect("a place for it");
+        return draft::write(&case(body), choice, settings, rules, english)
+            .expect("a place for it");
     }
     let own = Settings::parse(&settings.to_string()).expect("the settings can be used");
-    draft::write(&case(body), choice, &own, &rules(settings)).expect("a place for it")
+    draft::write(&case(body), choice, &own, &rules(settings), english).expect("a place for it")
 }
 
 /// What stands under a heading.

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use vanguard::{
     escalation::{review::Review, settings::Escalation},
     settings::Settings,
+    words::english,
     zendesk,
 };
 
@@ -43,5 +44,5 @@ fn under(settings: &Value, said: &str) -> Review {
     let text = settings.to_string();
     let rules = Escalation::parse(&text).expect("rules");
     let settings = Settings::parse(&text).expect("settings");
-    Review::new(case, HOST, settings, rules).expect("a draft")
+    Review::new(case, HOST, settings, rules, english).expect("a draft")
 }

@@ -12,6 +12,7 @@ use vanguard::{
         settings::{Escalation, Level},
     },
     settings::Settings,
+    words::english,
     zendesk,
 };
 
@@ -82,7 +83,7 @@ pub fn run(arguments: &Draft) -> Result<()> {
         impact: arguments.impact.and_then(Level::from_number),
         ..Choice::default()
     };
-    let draft = draft::write(&case, &choice, &settings, &rules)
+    let draft = draft::write(&case, &choice, &settings, &rules, english)
         .context("the settings have no place for any issue; check contribution.components")?;
     let issue = Issue {
         project: draft.project,

@@ -1,7 +1,6 @@
 //! Why there is nothing to review, and what to do about it.
 
-use crate::{escalation::outbox::Answer, time::Time, zendesk::BodyError};
-use std::borrow::Cow;
+use crate::{escalation::outbox::Answer, time::Time, words::Words, zendesk::BodyError};
 
 /// Why a ticket could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +21,8 @@ pub enum Trouble {
     Rate(i64),
     /// No answer, or a failure.
     Server,
+    /// The settings have no place for any issue.
+    NoProject,
     /// An answer that is none.
     Unreadable(String),
 }
@@ -53,54 +54,37 @@ impl Trouble {
 
     /// Code, what happened, what to do.
     #[must_use]
-    pub fn words(&self) -> (&'static str, Cow<'static, str>, Cow<'static, str>) {
-        match self {
-            Self::Address => (
-                "VG-ADDRESS",
-                "This page was not opened for a ticket.".into(),
-                "Press “Escalate” on a ticket in Zendesk.".into(),
-            ),
-            Self::Host => (
-                "VG-HOST",
-                "This is no Zendesk that Vanguard was installed for.".into(),
-                "Press “Escalate” on a ticket in your own Zendesk.".into(),
-            ),
-            Self::NoTab => (
-                "VG-TAB",
-                "Vanguard reads the ticket through a Zendesk tab, and none is open.".into(),
-                "Open a Zendesk tab, or reload the one you have, then try again.".into(),
-            ),
-            Self::Session => (
-                "VG-SESSION",
-                "Your Zendesk session has ended.".into(),
-                "Sign in to Zendesk again, then try again.".into(),
-            ),
+    pub fn said(&self, words: Words) -> (&'static str, String, String) {
+        let (code, what, todo) = match self {
+            Self::Address => ("VG-ADDRESS", "panel_address_what", "panel_address_todo"),
+            Self::Host => ("VG-HOST", "panel_host_what", "panel_host_todo"),
+            Self::NoTab => ("VG-TAB", "panel_tab_what", "panel_tab_todo"),
+            Self::Session => ("VG-SESSION", "session_what", "session_todo"),
             Self::Forbidden => (
                 "VG-FORBIDDEN",
-                "Zendesk does not let you read this ticket.".into(),
-                "Ask an administrator for access, then try again.".into(),
+                "panel_forbidden_what",
+                "panel_forbidden_todo",
             ),
             Self::NoTicket => (
                 "VG-NO-TICKET",
-                "The ticket is deleted, or not for you to see.".into(),
-                "Open it in Zendesk. If it is there, try again.".into(),
+                "no_such_ticket_what",
+                "panel_no_ticket_todo",
             ),
-            Self::Rate(seconds) => (
-                "VG-RATE",
-                "The account has used up its requests for now.".into(),
-                format!("Try again in {seconds} seconds.").into(),
-            ),
-            Self::Server => (
-                "VG-SERVER",
-                "Zendesk could not be reached, or failed.".into(),
-                "Check the connection, then try again.".into(),
-            ),
-            Self::Unreadable(what) => (
-                "VG-ANSWER",
-                format!("Zendesk's answer cannot be read: {what}.").into(),
-                "Try again. If it stays so, report it with this code.".into(),
-            ),
-        }
+            Self::Rate(_) => ("VG-RATE", "rate_what", "panel_rate_todo"),
+            Self::Server => ("VG-SERVER", "zendesk_failed_what", "panel_server_todo"),
+            Self::NoProject => ("VG-PROJECT", "panel_projects_what", "panel_projects_todo"),
+            Self::Unreadable(_) => ("VG-ANSWER", "panel_answer_what", "panel_answer_todo"),
+        };
+        let seconds;
+        let value = match self {
+            Self::Rate(asked) => {
+                seconds = asked.to_string();
+                seconds.as_str()
+            }
+            Self::Unreadable(what) => what.as_str(),
+            _ => "",
+        };
+        (code, words(what, &[value]), words(todo, &[value]))
     }
 }
 
@@ -116,6 +100,7 @@ impl From<BodyError> for Trouble {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::english;
 
     fn http(status: u16, retry_after: Option<&str>, body: &str) -> Answer {
         Answer::Http {
@@ -143,7 +128,7 @@ mod tests {
         ] {
             let shown = format!("{answer:?}");
             let trouble = Trouble::body(answer, Time(0)).unwrap_err();
-            assert_eq!(trouble.words().0, code, "{shown}");
+            assert_eq!(trouble.said(english).0, code, "{shown}");
         }
         assert_eq!(
             Trouble::body(http(200, None, "{}"), Time(0)),
@@ -154,6 +139,6 @@ mod tests {
     #[test]
     fn patience_is_named() {
         let trouble = Trouble::body(http(429, Some("7"), ""), Time(0)).unwrap_err();
-        assert_eq!(trouble.words().2, "Try again in 7 seconds.");
+        assert_eq!(trouble.said(english).2, "Try again in 7 seconds.");
     }
 }

@@ -1,9 +1,12 @@
 //! The description: as text to edit, and as GitLab will render it.
 
-use super::{super::dom::*, desk::Desk, form::field, markdown};
-use crate::escalation::{
-    preview::{self, Block},
-    review::{Finding, Review, Target},
+use super::{super::dom::*, desk::Desk, form::field, markdown, replaced::kind_name};
+use crate::{
+    browser::words::say,
+    escalation::{
+        preview::{self, Block},
+        review::{Finding, Review, Target},
+    },
 };
 
 pub fn show(desk: Desk) -> View {
@@ -20,8 +23,8 @@ pub fn show(desk: Desk) -> View {
                 .update(|review| review.set_description(value(&event)));
         });
     let name = move || match is_comment.get() {
-        true => "Comment",
-        false => "Description",
+        true => say("panel_comment", &[]),
+        false => say("panel_description", &[]),
     };
     let preview = el("div")
         .class("preview")
@@ -35,7 +38,7 @@ pub fn show(desk: Desk) -> View {
         .add(
             el("div")
                 .class("field")
-                .add(el("h2").id("preview-name").add("Preview"))
+                .add(el("h2").id("preview-name").add(say("panel_preview", &[])))
                 .add(preview),
         );
     let behind = live(move || is_behind.get().then(|| new_draft(desk)));
@@ -43,15 +46,12 @@ pub fn show(desk: Desk) -> View {
 }
 
 fn new_draft(desk: Desk) -> El {
-    let take = button("Use the new draft").press(move || desk.review.update(Review::use_draft));
+    let take =
+        button(say("panel_new_draft", &[])).press(move || desk.review.update(Review::use_draft));
     el("section")
         .class("notice")
         .attr("role", "status")
-        .add(
-            el("p")
-                .class("what")
-                .add("Your own words are kept. There is a new draft for what you chose."),
-        )
+        .add(el("p").class("what").add(say("panel_behind", &[])))
         .add(el("p").class("buttons").add(take))
 }
 
@@ -72,21 +72,19 @@ fn findings(desk: Desk) -> View {
 fn notice(desk: Desk, found: Vec<Finding>) -> El {
     let secret = found.iter().any(|one| one.kind.is_secret());
     let (class, what) = match secret {
-        true => (
-            "notice trouble",
-            "There is a secret in what you wrote. It is not filed like this.",
-        ),
-        false => ("notice", "There may be customer data in what you wrote."),
+        true => ("notice trouble", say("panel_found_secret", &[])),
+        false => ("notice", say("panel_found_data", &[])),
     };
     let items = found.into_iter().map(|Finding { kind, text }| {
         el("li")
-            .add(kind.name())
+            .add(kind_name(kind))
             .add(": ")
             .add(el("code").add(text))
     });
-    let replace = button("Replace").press(move || desk.review.update(Review::replace_findings));
+    let replace = button(say("panel_replace", &[]))
+        .press(move || desk.review.update(Review::replace_findings));
     let keep = secret.then(|| {
-        button("Let it stay, confidential").press(move || desk.review.update(Review::keep_findings))
+        button(say("panel_keep", &[])).press(move || desk.review.update(Review::keep_findings))
     });
     el("section")
         .class(class)

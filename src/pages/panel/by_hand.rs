@@ -6,7 +6,10 @@ use super::{
     form::field,
     gitlab_tab::{self, Opened},
 };
-use crate::{browser::access, gitlab::host};
+use crate::{
+    browser::{access, words::say},
+    gitlab::host,
+};
 use sycamore_reactive::{Signal, create_signal};
 use wasm_bindgen_futures::spawn_local;
 
@@ -22,12 +25,8 @@ struct ByHand {
     /// The person pasted it: nothing that is picked up takes its place.
     pasted: Signal<bool>,
     /// What is said of the address.
-    said: Signal<&'static str>,
+    said: Signal<String>,
 }
-
-const PICKED_UP: &str = "This is where GitLab's tab is now. Link it, if it is the new issue.";
-const NO_ISSUE: &str = "This is no issue's address on your GitLab.";
-const NOT_ALLOWED: &str = "It stays closed to Vanguard. Paste the address instead.";
 
 pub fn show(desk: Desk) -> El {
     let hand = ByHand {
@@ -36,7 +35,7 @@ pub fn show(desk: Desk) -> El {
         opened: create_signal(None),
         address: create_signal(String::new()),
         pasted: create_signal(false),
-        said: create_signal(""),
+        said: create_signal(String::new()),
     };
     gitlab_tab::on_address(move |tab, address| hand.is_at(tab, &address));
     spawn_local(async move {
@@ -78,7 +77,10 @@ impl ByHand {
         spawn_local(async move {
             let allowed = allowed.await;
             self.allowed.set(allowed);
-            self.said.set(if allowed { "" } else { NOT_ALLOWED });
+            self.said.set(match allowed {
+                true => String::new(),
+                false => say("panel_not_allowed", &[]),
+            });
             self.look().await;
         });
     }
@@ -108,7 +110,7 @@ impl ByHand {
             return;
         }
         self.address.set(landed);
-        self.said.set(PICKED_UP);
+        self.said.set(say("panel_picked_up", &[]));
         focus("link");
         spawn_local(gitlab_tab::come_to_the_front());
     }
@@ -119,7 +121,10 @@ impl ByHand {
             .desk
             .review
             .with_untracked(|review| review.link(&address));
-        self.said.set(if wish.is_some() { "" } else { NO_ISSUE });
+        self.said.set(match wish.is_some() {
+            true => String::new(),
+            false => say("panel_no_issue", &[]),
+        });
         if let Some((key, wish)) = wish {
             self.opened.set(None);
             let name = self.name();
@@ -134,15 +139,15 @@ impl ByHand {
             .select(|review| review.check().is_ok().then(|| review.address()));
         let page = move || {
             let address = address.get_clone()?;
-            let page = link(&address, "Open GitLab's new-issue page").class("button main");
+            let page = link(&address, say("panel_new_issue_page", &[])).class("button main");
             Some(page.on("click", move |event| {
                 event.prevent_default();
                 self.open(address.clone());
             }))
         };
         let label = move || match self.allowed.get() {
-            true => "The new issue's address, picked up from that tab or pasted",
-            false => "Paste the new issue's address",
+            true => say("panel_issue_address", &[]),
+            false => say("panel_paste_address", &[]),
         };
         let issue = el("input")
             .id("issue")
@@ -154,16 +159,16 @@ impl ByHand {
                 let address = value(&event);
                 self.pasted.set(!address.is_empty());
                 self.address.set(address);
-                self.said.set("");
+                self.said.set(String::new());
             });
         let said = el("p").id("issue-said").attr("role", "status");
         el("div")
             .class("hand")
             .add(
                 el("p")
-                    .add("You are not signed in to GitLab, so Vanguard cannot file it for you. ")
-                    .add(link("options.html", "Sign in"))
-                    .add(", or file it by hand:"),
+                    .add(say("panel_signed_out", &[]))
+                    .add(" ")
+                    .add(link("options.html", say("panel_sign_in", &[]))),
             )
             .add(el("p").add(live(page)))
             .add(live(move || (!self.allowed.get()).then(|| self.access())))
@@ -172,19 +177,18 @@ impl ByHand {
                     .class("paste")
                     .add(field("issue", live(label), issue))
                     .add(
-                        button("Link it on the ticket")
+                        button(say("panel_link", &[]))
                             .id("link")
                             .press(move || self.link()),
                     )
-                    .add(said.add(live(move || self.said.get()))),
+                    .add(said.add(live(move || self.said.get_clone()))),
             )
     }
 
     /// Offers what saves the pasting.
     fn access(self) -> El {
-        let name = format!("Allow access to {}", host(&self.origin()));
-        let why =
-            "Then the new issue's address is picked up from that tab. Vanguard looks at no other.";
+        let name = say("panel_allow", &[host(&self.origin())]);
+        let why = say("panel_allow_why", &[]);
         el("p")
             .class("allow")
             .add(button(name).id("allow").press(move || self.allow()))

@@ -3,9 +3,12 @@
 use super::{
     super::dom::*, body, duplicates::Duplicates, filing, form, load::Loaded, replaced, state::State,
 };
-use crate::escalation::{
-    outbox::View as Escalation,
-    review::{Review, Standing},
+use crate::{
+    browser::words::say,
+    escalation::{
+        outbox::View as Escalation,
+        review::{Review, Standing},
+    },
 };
 use sycamore_reactive::{ReadSignal, Signal, create_selector, create_signal};
 
@@ -75,11 +78,7 @@ fn unusable(wrong: String) -> El {
     let code = el("span").class("code").add("VG-SETTINGS");
     el("section")
         .class("notice trouble")
-        .add(
-            el("p")
-                .class("what")
-                .add("Some of the settings cannot be used and are left out."),
-        )
+        .add(el("p").class("what").add(say("panel_settings_wrong", &[])))
         .add(el("p").add(wrong).add(" ").add(code))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{super::dom::*, desk::Desk};
 use crate::{
-    browser::gitlab,
+    browser::{gitlab, words::say},
     escalation::{
         duplicates::{Known, Search, State},
         outbox::Answer,
@@ -82,16 +82,14 @@ impl Duplicates {
         });
         let target = desk.select(|review| review.target().clone());
         let says = move || match self.found.get_clone() {
-            Found::Searching => "Searching GitLab…".to_owned(),
-            Found::SignedOut => "GitLab is not searched without a token.".to_owned(),
+            Found::Searching => say("panel_searching", &[]),
+            Found::SignedOut => say("panel_no_search", &[]),
             Found::Done(_, failed) => {
                 let nothing = matches.with(Vec::is_empty);
                 match (nothing, failed) {
-                    (true, 0) => "Nothing like it was found.".to_owned(),
+                    (true, 0) => say("panel_nothing_found", &[]),
                     (false, 0) => String::new(),
-                    (_, failed) => format!(
-                        "{failed} of the searches failed, so there may be more. You can file all the same."
-                    ),
+                    (_, failed) => say("panel_search_failed", &[&failed.to_string()]),
                 }
             }
         };
@@ -107,7 +105,11 @@ impl Duplicates {
             el("section")
                 .class("duplicates")
                 .attr("aria-labelledby", "duplicates-name")
-                .add(el("h2").id("duplicates-name").add("Already in GitLab?"))
+                .add(
+                    el("h2")
+                        .id("duplicates-name")
+                        .add(say("panel_duplicates", &[])),
+                )
                 .add(el("p").attr("role", "status").add(live(says)))
                 .add(live(rows))
         };
@@ -125,9 +127,9 @@ fn row(desk: Desk, known: Known, likeness: u32, why: &str, chosen: &Target) -> E
     };
     let is_chosen = *chosen == target;
     let says = match (is_chosen, closed) {
-        (true, _) => "File a new one after all",
-        (false, true) => "File a new one that links it",
-        (false, false) => "Same problem: comment there",
+        (true, _) => "panel_after_all",
+        (false, true) => "panel_file_after",
+        (false, false) => "panel_comment_there",
     };
     let choose = move || {
         let target = if is_chosen {
@@ -138,12 +140,15 @@ fn row(desk: Desk, known: Known, likeness: u32, why: &str, chosen: &Target) -> E
         desk.review
             .update(|review: &mut Review| review.set_target(target));
     };
-    let state = if closed { "closed" } else { "open" };
+    let state = match closed {
+        true => say("panel_closed", &[]),
+        false => say("panel_open", &[]),
+    };
     let class = if is_chosen { "chosen" } else { "" };
     let name = format!("#{} {}", known.iid, known.title);
     let sure = el("span")
         .class("likeness")
-        .attr("title", "How sure it is")
+        .attr("title", &say("panel_likeness", &[]))
         .add(format!("{likeness} %"));
     let title = el("p")
         .class("title")
@@ -156,7 +161,7 @@ fn row(desk: Desk, known: Known, likeness: u32, why: &str, chosen: &Target) -> E
         .class(class)
         .add(title)
         .add(el("p").class("why").add(why))
-        .add(button(says).press(choose))
+        .add(button(say(says, &[])).press(choose))
 }
 
 async fn search(origin: &str, project: &str, searches: &[Search]) -> Found {

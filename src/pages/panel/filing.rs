@@ -1,7 +1,10 @@
 //! The press that files, by hand or by the team's wish.
 
 use super::{super::dom::*, by_hand, desk::Desk, duplicates::Found};
-use crate::escalation::review::{Review, Standing, Target};
+use crate::{
+    browser::words::say,
+    escalation::review::{Review, Standing, Target},
+};
 use sycamore_reactive::{create_effect, create_signal, on_cleanup};
 use wasm_bindgen::prelude::*;
 
@@ -78,9 +81,9 @@ pub fn show(desk: Desk) -> View {
     let standing = desk.standing();
     let obstacle = desk.select(|review| review.check().err());
     let label = desk.select(|review| match review.target() {
-        Target::New => "File".to_owned(),
-        Target::After(known) => format!("File, linking #{}", known.iid),
-        Target::Comment(known) => format!("Comment on #{}", known.iid),
+        Target::New => say("panel_file", &[]),
+        Target::After(known) => say("panel_file_linking", &[&known.iid.to_string()]),
+        Target::Comment(known) => say("panel_comment_on", &[&known.iid.to_string()]),
     });
     let press = move || {
         button(live(move || label.get_clone()))
@@ -91,18 +94,11 @@ pub fn show(desk: Desk) -> View {
             .press(move || file(desk, false))
     };
     let note = move || match (standing.get_clone(), obstacle.get()) {
-        (Standing::Filed, _) => "It is filed in this project already; see above.".to_owned(),
-        (Standing::UnderWay, _) => "It is being filed; see above.".to_owned(),
-        (_, Some(obstacle)) => obstacle.to_string(),
-        (Standing::Elsewhere(key), None) => {
-            format!(
-                "It is filed, or being filed, in {} already; this files it in a second project.",
-                key.project
-            )
-        }
-        (Standing::Again, None) => {
-            "Nothing was filed yet. Change what is wrong and file it again.".to_owned()
-        }
+        (Standing::Filed, _) => say("panel_filed", &[]),
+        (Standing::UnderWay, _) => say("panel_under_way", &[]),
+        (_, Some(obstacle)) => obstacle.said(say),
+        (Standing::Elsewhere(key), None) => say("panel_elsewhere", &[&key.project]),
+        (Standing::Again, None) => say("panel_again", &[]),
         (Standing::Free, None) => String::new(),
     };
     // What there is to do by hand would hide half of a small window if it stayed in view.
@@ -111,7 +107,9 @@ pub fn show(desk: Desk) -> View {
     let files = move || desk.signed_in && standing.with(Standing::files);
     let keys = || {
         let keys = el("p").class("hint").add(el("kbd").add("Ctrl")).add("+");
-        keys.add(el("kbd").add("Enter")).add(" files it")
+        keys.add(el("kbd").add("Enter"))
+            .add(" ")
+            .add(say("panel_files_it", &[]))
     };
     el("footer")
         .class(class)

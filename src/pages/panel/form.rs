@@ -1,10 +1,13 @@
 //! Title, project, type, weight and labels.
 
 use super::{super::dom::*, desk::Desk};
-use crate::escalation::{
-    issue_type::IssueType,
-    review::{Review, Target},
-    settings::Level,
+use crate::{
+    browser::words::say,
+    escalation::{
+        issue_type::IssueType,
+        review::{Review, Target},
+        settings::Level,
+    },
 };
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
@@ -34,7 +37,7 @@ pub fn show(desk: Desk) -> View {
     };
     el("section")
         .class("form")
-        .attr("aria-label", "The issue")
+        .attr("aria-label", &say("panel_issue", &[]))
         .add(live(move || (!is_comment.get()).then(|| title(desk))))
         .add(project(desk))
         .add(kind(desk))
@@ -44,7 +47,7 @@ pub fn show(desk: Desk) -> View {
         .add(
             el("details")
                 .class("reasons")
-                .add(el("summary").add("Why it is filled in like this"))
+                .add(el("summary").add(say("panel_reasons", &[])))
                 .add(el("ul").add(live(reasons))),
         )
         .into()
@@ -61,7 +64,7 @@ fn title(desk: Desk) -> El {
         .on("input", move |event| {
             desk.review.update(|review| review.set_title(value(&event)));
         });
-    field("title", "Title", input).class("field wide")
+    field("title", say("panel_issue_title", &[]), input).class("field wide")
 }
 
 fn project(desk: Desk) -> El {
@@ -82,11 +85,12 @@ fn project(desk: Desk) -> El {
             desk.review
                 .update(|review| review.set_project(&value(&event)));
         });
-    field("project", "Project", input).add(el("datalist").id("projects").add(projects))
+    field("project", say("panel_project", &[]), input)
+        .add(el("datalist").id("projects").add(projects))
 }
 
 /// A choice of one among a few: the value and the name of each, and whether it is chosen.
-fn choice(id: &str, options: Vec<(&str, &str, bool)>, choose: impl Fn(String) + 'static) -> El {
+fn choice(id: &str, options: Vec<(&str, String, bool)>, choose: impl Fn(String) + 'static) -> El {
     let options = options.into_iter().map(|(value, name, is_chosen)| {
         let option = el("option").attr("value", value).add(name);
         match is_chosen {
@@ -106,9 +110,9 @@ fn kind(desk: Desk) -> El {
         .with_untracked(|review| review.draft().issue_type);
     let options = TYPES.map(|kind| {
         let name = match kind {
-            IssueType::Bug => "Bug",
-            IssueType::Feature => "Feature proposal",
-            IssueType::Security => "Security",
+            IssueType::Bug => say("panel_bug", &[]),
+            IssueType::Feature => say("panel_feature", &[]),
+            IssueType::Security => say("panel_security", &[]),
         };
         (kind.word(), name, kind == chosen)
     });
@@ -117,23 +121,37 @@ fn kind(desk: Desk) -> El {
             desk.review.update(|review| review.choose_type(kind));
         }
     };
-    field("type", "Type", choice("type", options.into(), choose))
+    field(
+        "type",
+        say("panel_type", &[]),
+        choice("type", options.into(), choose),
+    )
 }
 
 fn weight(desk: Desk) -> El {
     let priority = desk.select(|review| review.support_priority().to_owned());
     let weight = desk.review.with_untracked(|review| review.draft().weight);
-    let urgency = level("urgency", "Urgency", weight.urgency, move |level| {
-        desk.review.update(|review| review.choose_urgency(level));
-    });
-    let impact = level("impact", "Impact", weight.impact, move |level| {
-        desk.review.update(|review| review.choose_impact(level));
-    });
+    let urgency = level(
+        "urgency",
+        say("panel_urgency", &[]),
+        weight.urgency,
+        move |level| {
+            desk.review.update(|review| review.choose_urgency(level));
+        },
+    );
+    let impact = level(
+        "impact",
+        say("panel_impact", &[]),
+        weight.impact,
+        move |level| {
+            desk.review.update(|review| review.choose_impact(level));
+        },
+    );
     let sign = el("span").class("sign").attr("aria-hidden", "true");
     let priority = el("output")
         .class("sp")
         .attr("for", "urgency impact")
-        .attr("aria-label", "Support priority")
+        .attr("aria-label", &say("panel_support_priority", &[]))
         .add(live(move || priority.get_clone()));
     el("div")
         .class("weight")
@@ -143,8 +161,8 @@ fn weight(desk: Desk) -> El {
         .add(priority)
 }
 
-fn level(id: &str, name: &str, chosen: Level, choose: impl Fn(Level) + 'static) -> El {
-    let options = LEVELS.map(|level| (level.word(), level.word(), level == chosen));
+fn level(id: &str, name: String, chosen: Level, choose: impl Fn(Level) + 'static) -> El {
+    let options = LEVELS.map(|level| (level.word(), level.said(say), level == chosen));
     let choose = move |word: String| {
         if let Some(level) = LEVELS.into_iter().find(|level| level.word() == word) {
             choose(level);
@@ -159,7 +177,7 @@ fn labels(desk: Desk) -> El {
         .id("label")
         .attr("type", "text")
         .attr("autocomplete", "off")
-        .attr("placeholder", "Add a label")
+        .attr("placeholder", &say("panel_add_label", &[]))
         .on("keydown", move |event| {
             let key: &KeyboardEvent = event.unchecked_ref();
             if key.key() == "Enter" && !key.ctrl_key() && !key.meta_key() {
@@ -173,13 +191,17 @@ fn labels(desk: Desk) -> El {
     };
     el("div")
         .class("field wide")
-        .add(el("label").attr("for", "label").add("Labels"))
+        .add(
+            el("label")
+                .attr("for", "label")
+                .add(say("panel_labels", &[])),
+        )
         .add(el("ul").class("labels").add(live(chips)))
         .add(
             el("div")
                 .class("add")
                 .add(input)
-                .add(button("Add").press(move || add_label(desk))),
+                .add(button(say("panel_add", &[])).press(move || add_label(desk))),
         )
 }
 
@@ -194,7 +216,7 @@ fn add_label(desk: Desk) {
 }
 
 fn chip(desk: Desk, name: String) -> El {
-    let says = format!("Remove label {name}");
+    let says = say("panel_remove_label", &[&name]);
     let remove = button("×")
         .class("remove")
         .attr("aria-label", &says)
@@ -214,13 +236,14 @@ fn confidential(desk: Desk) -> El {
         .attr("type", "checkbox")
         .attr("aria-describedby", "confidential-why")
         .prop_of("checked", move || on.get())
-        .prop_of("disabled", move || why.get().is_some())
+        .prop_of("disabled", move || why.with(Option::is_some))
         .on("change", move |event| {
             desk.review
                 .update(|review| review.set_confidential(checked(&event)));
         });
-    let label = el("label").attr("for", "confidential").add("Confidential");
-    let why = live(move || why.get().unwrap_or_default());
+    let label = el("label").attr("for", "confidential");
+    let label = label.add(say("panel_confidential", &[]));
+    let why = live(move || why.get_clone().unwrap_or_default());
     el("div")
         .class("check wide")
         .add(tick)

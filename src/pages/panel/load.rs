@@ -75,8 +75,8 @@ pub async fn load(place: Result<Place, Trouble>) -> Result<Loaded, Trouble> {
     let signed_in = vault::authorization(&settings.gitlab.origin)
         .await
         .is_some();
-    let review = Review::new(case, &place.host, settings, rules);
-    let review = review.ok_or_else(|| Trouble::Unreadable("no project takes it".to_owned()))?;
+    let review = Review::new(case, &place.host, settings, rules, say);
+    let review = review.ok_or(Trouble::NoProject)?;
     Ok(Loaded {
         review,
         signed_in,

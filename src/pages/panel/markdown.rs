@@ -1,7 +1,10 @@
 //! A preview's blocks as elements, made one by one.
 
 use super::super::dom::*;
-use crate::escalation::preview::{Block, Span};
+use crate::{
+    browser::words::say,
+    escalation::preview::{Block, Span},
+};
 
 pub fn show(blocks: Vec<Block>) -> View {
     blocks.into_iter().map(block).collect::<Vec<_>>().into()
@@ -34,7 +37,8 @@ fn block(block: Block) -> El {
         Block::Rule => el("hr"),
         Block::QuickAction(line) => el("p")
             .class("action")
-            .add("GitLab carries this out and does not show it: ")
+            .add(say("panel_quick_action", &[]))
+            .add(" ")
             .add(el("code").add(line)),
     }
 }

@@ -13,7 +13,7 @@ mod replaced;
 mod state;
 
 use super::dom::*;
-use crate::escalation::review::opening::Trouble;
+use crate::{browser::words::say, escalation::review::opening::Trouble};
 use desk::Desk;
 use load::{Loaded, Place};
 use sycamore_reactive::create_signal;
@@ -28,6 +28,8 @@ enum Stage {
 
 /// The whole page.
 pub fn page() -> View {
+    let title = say("panel_title", &[]);
+    set_title(&title);
     let stage = create_signal(Stage::Reading);
     let place = load::place();
     let state = state::State::new(place.as_ref());
@@ -47,31 +49,35 @@ pub fn page() -> View {
     read();
     let ticket = place.ok().map(|Place { host, ticket }| {
         let address = format!("https://{host}/agent/tickets/{ticket}");
-        let link = link(&address, format!("Ticket #{ticket}"));
+        let link = link(&address, say("ticket_number", &[&ticket.to_string()]));
         el("p").class("ticket").add(link)
     });
     let draft = move || match stage.get_clone() {
         Stage::Reading => el("p")
             .class("reading")
             .attr("role", "status")
-            .add("Reading the ticket…")
+            .add(say("component_wait", &[]))
             .into(),
         Stage::Failed(trouble) => failed(&trouble, read.clone()).into(),
         Stage::Read(loaded) => Desk::new(*loaded, state).show(),
     };
     [
-        el("header")
-            .add(el("h1").add("Escalate to GitLab"))
-            .add(ticket),
+        el("header").add(el("h1").add(title)).add(ticket),
         el("main").add(state.show()).add(live(draft)),
     ]
     .into()
 }
 
+fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
 fn failed(trouble: &Trouble, again: impl Fn() + 'static) -> El {
-    let (code, what, todo) = trouble.words();
+    let (code, what, todo) = trouble.said(say);
     let helps = !matches!(trouble, Trouble::Address | Trouble::Host);
-    let again = helps.then(|| button("Try again").press(again));
+    let again = helps.then(|| button(say("try_again", &[])).press(again));
     let code = el("span").class("code").add(code);
     el("section")
         .class("notice trouble")

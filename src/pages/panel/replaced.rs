@@ -1,9 +1,12 @@
 //! What was replaced, and restoring it by hand.
 
 use super::{super::dom::*, desk::Desk};
-use crate::escalation::{
-    redact::Replaced,
-    review::{Review, masked},
+use crate::{
+    browser::words::say,
+    escalation::{
+        redact::{Kind, Replaced},
+        review::{Review, masked},
+    },
 };
 use sycamore_reactive::create_signal;
 
@@ -21,8 +24,8 @@ pub fn show(desk: Desk) -> View {
 
 fn list(desk: Desk, all: Vec<(Replaced, bool)>) -> El {
     let count = match all.len() {
-        1 => "1 piece of customer data is replaced".to_owned(),
-        many => format!("{many} pieces of customer data are replaced"),
+        1 => say("panel_replaced_one", &[]),
+        many => say("panel_replaced_other", &[&many.to_string()]),
     };
     let rows = all.into_iter();
     let rows = rows.map(|(one, restored)| row(desk, one, restored));
@@ -42,15 +45,19 @@ fn row(desk: Desk, replaced: Replaced, restored: bool) -> El {
         ..
     } = replaced;
     let (class, says, of_act) = match restored {
-        true => ("restored", "Replace", format!("Replace by {name} again")),
+        true => (
+            "restored",
+            say("panel_replace", &[]),
+            say("panel_replace_again", &[&name]),
+        ),
         false => (
             "",
-            "Restore",
-            format!("Restore what {name} stands for; the issue becomes confidential"),
+            say("panel_restore", &[]),
+            say("panel_restore_what", &[&name]),
         ),
     };
-    let show = button("Show")
-        .attr("aria-label", &format!("Show what {name} stands for"))
+    let show = button(say("panel_show", &[]))
+        .attr("aria-label", &say("panel_show_what", &[&name]))
         .attr_of("aria-pressed", move || truth(shown.get()))
         .press(move || shown.update(|shown| *shown = !*shown));
     let mark = el("mark").add(name.as_str());
@@ -70,8 +77,27 @@ fn row(desk: Desk, replaced: Replaced, restored: bool) -> El {
     el("li")
         .class(class)
         .add(mark)
-        .add(el("span").class("kind").add(kind.name()))
+        .add(el("span").class("kind").add(kind_name(kind)))
         .add(el("code").class("original").add(live(text)))
         .add(show)
         .add(act)
+}
+
+/// What a kind of customer data is called.
+pub fn kind_name(kind: Kind) -> String {
+    let key = match kind {
+        Kind::PrivateKey => "panel_kind_private_key",
+        Kind::Cookie => "panel_kind_cookie",
+        Kind::Token => "panel_kind_token",
+        Kind::Password => "panel_kind_password",
+        Kind::Email => "panel_kind_email",
+        Kind::Path => "panel_kind_path",
+        Kind::Host => "panel_kind_host",
+        Kind::Ip => "panel_kind_ip",
+        Kind::Phone => "panel_kind_phone",
+        Kind::File => "panel_kind_file",
+        Kind::Name => "panel_kind_name",
+        Kind::Organisation => "panel_kind_organisation",
+    };
+    say(key, &[])
 }

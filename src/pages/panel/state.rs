@@ -2,7 +2,7 @@
 
 use super::{super::dom::*, load::Place};
 use crate::{
-    browser::runtime,
+    browser::{runtime, words::say},
     escalation::{
         outbox::{Ask, Key, View as Escalation, Wish},
         review::opening::Trouble,
@@ -136,7 +136,7 @@ impl State {
         let remarks = remarks.map(|one| el("p").class("remark").add(one));
         let wish = |label: &str, wish: Wish, edits: bool| {
             let key = key.clone();
-            button(label).press(move || {
+            button(say(label, &[])).press(move || {
                 self.wish(key.clone(), wish.clone());
                 if edits {
                     super::form::focus_title();
@@ -144,8 +144,8 @@ impl State {
             })
         };
         let (again, undo) = match counts {
-            true => ("File now", "Undo"),
-            false => ("Retry", "Cancel"),
+            true => ("panel_file_now", "panel_undo"),
+            false => ("panel_retry", "panel_cancel"),
         };
         let (dismisses, question) = match dismiss.as_ref() {
             "" => (None, None),
@@ -159,7 +159,7 @@ impl State {
             buttons
                 .add(retry.then(|| wish(again, Wish::Retry, false)))
                 .add(cancel.then(|| wish(undo, Wish::Cancel, false)))
-                .add((counts && cancel).then(|| wish("Edit", Wish::Cancel, true)))
+                .add((counts && cancel).then(|| wish("panel_edit", Wish::Cancel, true)))
                 .add(dismisses)
         });
         let left = until.map(|until| {
@@ -187,7 +187,7 @@ impl State {
         let (key, meaning) = (key.clone(), meaning.to_owned());
         let ask = {
             let key = key.clone();
-            button("Dismiss…").press(move || {
+            button(say("panel_dismiss", &[])).press(move || {
                 self.asked.set(Some(key.clone()));
                 focus("keep");
             })
@@ -199,10 +199,10 @@ impl State {
         let question = live(move || {
             is_asked.get().then(|| {
                 let key = key.clone();
-                let keep = button("Keep it")
+                let keep = button(say("panel_dismiss_not", &[]))
                     .id("keep")
                     .press(move || self.asked.set(None));
-                let go = button("Dismiss it").press(move || {
+                let go = button(say("panel_dismiss_it", &[])).press(move || {
                     self.asked.set(None);
                     self.wish(key.clone(), Wish::Dismiss);
                 });
@@ -222,12 +222,13 @@ fn silent() -> El {
     let code = el("span").class("code").add("VG-SILENT");
     el("section")
         .class("notice trouble")
+        .add(el("p").class("what").add(say("panel_silent_what", &[])))
         .add(
             el("p")
-                .class("what")
-                .add("Vanguard's background did not answer."),
+                .add(say("panel_silent_todo", &[]))
+                .add(" ")
+                .add(code),
         )
-        .add(el("p").add("Press again. ").add(code))
 }
 
 fn now() -> f64 {
@@ -241,7 +242,7 @@ fn now() -> f64 {
 )]
 fn left(now: f64, until: Time) -> String {
     match ((until.millis() as f64 - now) / 1000.0).max(0.0) as i64 {
-        seconds @ 0..=119 => format!("{seconds} s"),
-        seconds => format!("{} min", seconds / 60),
+        seconds @ 0..=119 => format!("{seconds} {}", say("panel_unit_seconds", &[])),
+        seconds => format!("{} {}", seconds / 60, say("unit_minutes", &[])),
     }
 }

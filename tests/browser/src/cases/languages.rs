@@ -120,7 +120,6 @@ pub async fn nothing_untranslated_from_right_to_left(stage: &Stage) -> Result<()
 
 /// In a browser that is set to German, whatever the page's language is.
 pub async fn in_german(stage: &Stage) -> Result<()> {
-    let german = messages("de")?;
     let said = with_browser(
         stage,
         |tweaks| tweaks.language = Some("de"),
@@ -135,21 +134,26 @@ pub async fn in_german(stage: &Stage) -> Result<()> {
         },
     )
     .await?;
+    says_in_german(
+        &said,
+        &[
+            "net_what",
+            "net_todo",
+            "source_sla",
+            "ranked_title",
+            "name_premium_near_breach",
+        ],
+    )
+}
+
+/// Each of these, and no sentence of English.
+fn says_in_german(said: &BTreeSet<String>, keys: &[&str]) -> Result<()> {
+    let german = messages("de")?;
     let all: Vec<&str> = said.iter().map(String::as_str).collect();
     let all = all.join("\n");
-    let text = |messages: &Value, key: &str| {
-        let message = messages[key]["message"].as_str().unwrap_or_default();
-        message.to_owned()
-    };
-    for key in [
-        "net_what",
-        "net_todo",
-        "source_sla",
-        "ranked_title",
-        "name_premium_near_breach",
-    ] {
-        let german = text(&german, key);
-        ensure!(all.contains(&german), "{german:?} is not said: {all}");
+    for key in keys {
+        let german = german[key]["message"].as_str().unwrap_or_default();
+        ensure!(all.contains(german), "{german:?} is not said: {all}");
     }
     nothing_in_english(&all)
 }
@@ -171,6 +175,111 @@ pub(super) fn nothing_in_english(text: &str) -> Result<()> {
 fn messages(language: &str) -> Result<Value> {
     let file = paths::root().join(format!("extension/_locales/{language}/messages.json"));
     Ok(serde_json::from_str(&std::fs::read_to_string(file)?)?)
+}
+
+/// Everything that a page of the extension says, seen or heard: what stands in fields and code is others', and so is what matches
+/// `of_others`.
+async fn on_the_page(browser: &Browser, of_others: &str) -> Result<BTreeSet<String>> {
+    let script = "const others = arguments[0];
+        const said = [...document.querySelectorAll('body, body *')].filter(one => !one.closest(others)).flatMap(one => [
+            one.ariaLabel, one.title, one.placeholder,
+            ...[...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data),
+        ]);
+        return [...new Set([document.title, ...said].filter(text => text?.trim()))];";
+    let others = format!("code, mark, kbd, textarea, script, datalist, {of_others}");
+    let said = browser.js(script, &[others.into()]).await?;
+    let said = said.as_array().context("no texts")?.iter();
+    Ok(said.filter_map(Value::as_str).map(str::to_owned).collect())
+}
+
+/// The review of a ticket with customer data in it, signed out and signed in, and one that cannot be read.
+async fn all_of_a_review(
+    stage: &Stage,
+    browser: &Browser,
+    of_others: &str,
+) -> Result<BTreeSet<String>> {
+    let id = super::panel::ticket(stage, 11)?;
+    browser.open_panel(id).await?;
+    browser.panel_field("title").await?;
+    let mut said = on_the_page(browser, of_others).await?;
+    browser.keep_picture("panel-language").await?;
+    browser.open_own("options.html").await?;
+    browser.sign_in("glpat-standin-classic").await?;
+    browser.open_panel_alone(id).await?;
+    browser.panel_says("#file").await?;
+    let secret = "Use glpat-abcdefghijklmnopqrst";
+    browser.panel_write("description", secret).await?;
+    browser.panel_says(".notice.trouble").await?;
+    said.extend(on_the_page(browser, of_others).await?);
+    stage.control.set_faults(vec![fault(
+        &format!("/api/v2/tickets/{id}/comments"),
+        What::RateLimited {
+            retry_after: Some(33),
+        },
+    )]);
+    browser.open_panel_alone(id).await?;
+    browser.panel_says(".trouble").await?;
+    said.extend(on_the_page(browser, of_others).await?);
+    stage.control.set_faults(vec![]);
+    Ok(said)
+}
+
+/// Labels, projects and what a reason quotes are others' words.
+const OF_A_REVIEW: &str = ".preview, .labels li, .reasons li, .project, .sp, .original, .ticket";
+
+pub async fn review_has_nothing_untranslated(stage: &Stage) -> Result<()> {
+    let build = pseudo::build(&stage.dist())?;
+    let dist = build.path().to_path_buf();
+    let said = with_browser(
+        stage,
+        |tweaks| tweaks.dist = Some(dist),
+        async |browser| all_of_a_review(stage, browser, OF_A_REVIEW).await,
+    )
+    .await?;
+    ensure!(
+        said.iter().any(|text| text.contains('⟦')),
+        "nothing is translated: {said:?}"
+    );
+    // A host, and placeholders.
+    let own = |text: &&String| {
+        let text = text.replace("gitlab.com", "");
+        let parts = text.split('[').map(|part| part.split(']').next_back());
+        let own: String = parts.flatten().collect();
+        has_plain_words(&own)
+    };
+    let plain: Vec<&String> = said.iter().filter(own).collect();
+    ensure!(plain.is_empty(), "these were never looked up: {plain:#?}");
+    Ok(())
+}
+
+pub async fn review_in_german(stage: &Stage) -> Result<()> {
+    let said = with_browser(
+        stage,
+        |tweaks| tweaks.language = Some("de"),
+        async |browser| {
+            let said = all_of_a_review(stage, browser, ".preview").await?;
+            let language = browser
+                .js("return document.documentElement.lang;", &[])
+                .await?;
+            ensure!(
+                language == "de",
+                "a screen reader is told the wrong language: {language}"
+            );
+            Ok(said)
+        },
+    )
+    .await?;
+    says_in_german(
+        &said,
+        &[
+            "panel_title",
+            "panel_signed_out",
+            "panel_duplicates",
+            "panel_found_secret",
+            "panel_reasons",
+            "rate_what",
+        ],
+    )
 }
 
 #[cfg(test)]

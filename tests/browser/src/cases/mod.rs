@@ -108,7 +108,13 @@ pub const CASES: &[Case] = table! {
     clock { crosses_to_breached_by_itself, critical_comes_before_breached }
     layout { rows_stay_where_they_are, every_badge_has_one_size, ticket_header_stays }
     looks { dark, right_to_left, german, zoomed, forced_colours, contrast, axe_on_a_list, axe_on_a_ticket }
-    languages { in_german, nothing_untranslated, nothing_untranslated_from_right_to_left }
+    languages {
+        in_german,
+        nothing_untranslated,
+        nothing_untranslated_from_right_to_left,
+        review_in_german,
+        review_has_nothing_untranslated,
+    }
     faults {
         rate_limited,
         server_error,
