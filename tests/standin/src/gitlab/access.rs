@@ -102,6 +102,15 @@ impl GitLab {
         }
     }
 
+    /// The person whose token reads the whole instance: a fine-grained one, of projects, does not.
+    pub(super) fn reader(&self, caller: &Caller) -> Result<u64, Response> {
+        if let Grant::Token(Kind::FineGrained(_)) = &caller.grant {
+            return Err(insufficient_scope("api read_api"));
+        }
+        self.allow(caller, Permission::ReadIssue, None)?;
+        caller.user.ok_or_else(answer::unauthorized)
+    }
+
     /// The project that `id` or a path names, if the caller may see it and the token covers the request.
     pub(super) fn reach(
         &self,

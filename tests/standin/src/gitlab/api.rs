@@ -81,6 +81,7 @@ impl GitLab {
             ("GET", ["user"]) => self.show_me(call),
             ("GET", ["personal_access_tokens", "self"]) => self.show_token(call),
             ("DELETE", ["personal_access_tokens", "self"]) => self.revoke_token(call),
+            ("GET", ["merge_requests"]) => self.list_merge_requests(call),
             ("GET", ["projects", _]) => self.show_project(call, reach(P::ReadProject)?),
             ("GET", ["projects", _, "members", "all", user]) => {
                 self.show_member(reach(P::ReadMember)?, user)

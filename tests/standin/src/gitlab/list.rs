@@ -141,7 +141,8 @@ impl Filter {
     }
 }
 
-fn words(search: &str) -> Vec<String> {
+/// In lower case; what stands in quotation marks is one.
+pub(super) fn words(search: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (index, part) in search.to_lowercase().split('"').enumerate() {
         if index % 2 == 1 {

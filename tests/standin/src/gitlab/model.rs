@@ -146,6 +146,8 @@ pub struct MergeRequest {
     pub id: u64,
     pub iid: u64,
     pub title: String,
+    pub description: String,
+    pub draft: bool,
     pub state: MergeState,
     pub author_id: u64,
     /// Issues of the same project, by iid, that merging closes.

@@ -81,6 +81,8 @@ impl GitLab {
             id,
             iid,
             title: title.to_owned(),
+            description: String::new(),
+            draft: false,
             state: MergeState::Opened,
             author_id: author,
             closes: closes.iter().copied().collect(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use standin::gitlab::{Change, MergeRequest, MergeState};
+use standin::gitlab::{Change, MergeRequest, MergeState, Permission};
 
 use super::instance::{ISSUES, Instance, issue};
 
@@ -280,4 +280,66 @@ fn a_person_can_make_it_all_happen() {
     let now = instance.now;
     assert_eq!(instance.gitlab.change(now, &Change::RevokeTokens), Some(()));
     assert_eq!(instance.get(ISSUES).status, 401);
+}
+
+#[test]
+fn merge_requests_are_listed_over_all_projects() {
+    let mut instance = Instance::new();
+    let now = instance.now;
+    let (project, dana, rita) = (
+        instance.project,
+        instance.people["dana"],
+        instance.people["rita"],
+    );
+    for (author, title, description) in [
+        (
+            dana,
+            "Fix",
+            "For https://gitlab.zendesk.com/agent/tickets/7",
+        ),
+        (dana, "gitlab.zendesk.com", "Nothing"),
+        (rita, "Hers", "https://gitlab.zendesk.com/agent/tickets/8"),
+    ] {
+        let iid = instance
+            .gitlab
+            .add_merge_request(now, project, author, title, &[])
+            .expect("a merge request");
+        let request = requests(&mut instance).get_mut(&iid).expect("it");
+        request.description = description.to_owned();
+    }
+    let titles = |instance: &mut Instance, query: &str| {
+        let list = instance.body(&format!("/api/v4/merge_requests?{query}"));
+        let titles = list.as_array().expect("a list").iter();
+        let titles = titles.map(|it| it["title"].as_str().unwrap_or_default().to_owned());
+        titles.collect::<Vec<_>>().join(", ")
+    };
+    let found = "search=gitlab.zendesk.com&in=description";
+    assert_eq!(
+        titles(&mut instance, found),
+        "",
+        "search knows nothing new yet"
+    );
+    instance.wait(5);
+    for (query, expected) in [
+        (found, "Fix"),
+        ("search=gitlab.zendesk.com", "gitlab.zendesk.com, Fix"),
+        (
+            "scope=all&search=gitlab.zendesk.com&in=description",
+            "Hers, Fix",
+        ),
+        ("scope=all&author_username=rita", "Hers"),
+        ("state=merged", ""),
+    ] {
+        assert_eq!(titles(&mut instance, query), expected, "{query}");
+    }
+    for (query, status) in [("scope=mine", 400), ("state=new", 400)] {
+        let path = format!("/api/v4/merge_requests?{query}");
+        assert_eq!(instance.get(&path).status, status, "{query}");
+    }
+    // A token of projects reads no instance, and nobody has no merge requests.
+    instance.fine_grained("fine", &[Permission::ReadIssue]);
+    for (who, status) in [("fine", 403), ("", 401), ("gus", 200)] {
+        let path = "/api/v4/merge_requests";
+        assert_eq!(instance.acting_as(who).get(path).status, status, "{who}");
+    }
 }
