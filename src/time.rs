@@ -102,35 +102,9 @@ fn numbers<const N: usize>(text: &str, between: char, widths: [usize; N]) -> Opt
     parts.next().is_none().then_some(numbers)
 }
 
-/// A span for people, in the two largest units that matter: `3 d 4 h`, `1 h 05 min`, `12 min`.
-#[must_use]
-pub fn span(seconds: i64) -> String {
-    let minutes = seconds.unsigned_abs() / 60;
-    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    match (days, hours) {
-        (0, 0) => format!("{rest} min"),
-        (0, _) => format!("{hours} h {rest:02} min"),
-        _ => format!("{days} d {hours} h"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn spans_read_naturally() {
-        for (seconds, text) in [
-            (0, "0 min"),
-            (59, "0 min"),
-            (12 * MINUTE, "12 min"),
-            (65 * MINUTE, "1 h 05 min"),
-            (-65 * MINUTE, "1 h 05 min"),
-            (3 * DAY + 4 * HOUR, "3 d 4 h"),
-        ] {
-            assert_eq!(span(seconds), text);
-        }
-    }
 
     #[test]
     fn timestamps() {
@@ -173,6 +147,5 @@ mod tests {
         assert_eq!(Time(i64::MIN).until(Time(i64::MAX)), i64::MAX);
         assert_eq!(Time(i64::MAX).plus(1), Time(i64::MAX));
         assert_eq!(Time::from_millis(f64::NAN), Time(0));
-        assert!(!span(i64::MIN).is_empty());
     }
 }

@@ -8,18 +8,22 @@ pub type Words = fn(key: &str, values: &[&str]) -> String;
 /// what a team has named itself stays as it is written.
 #[must_use]
 pub fn named(words: Words, name: &str) -> String {
-    known(words, "name", name)
+    looked_up(words, "name", name, usize::MAX)
 }
 
-/// So many words of a text are in the key of its message.
+/// So many words of a text that nobody can change are in the key of its message.
 const LONGEST_KEY: usize = 8;
 
 /// A text that is a message under `prefix` and the letters and digits of its first words; as it is written where it is none.
 #[must_use]
 pub fn known(words: Words, prefix: &str, text: &str) -> String {
+    looked_up(words, prefix, text, LONGEST_KEY)
+}
+
+fn looked_up(words: Words, prefix: &str, text: &str, most: usize) -> String {
     let mut key = prefix.to_owned();
     let parts = text.split(|letter: char| !letter.is_ascii_alphanumeric());
-    for part in parts.filter(|part| !part.is_empty()).take(LONGEST_KEY) {
+    for part in parts.filter(|part| !part.is_empty()).take(most) {
         key.push('_');
         key.push_str(&part.to_ascii_lowercase());
     }
@@ -95,6 +99,7 @@ mod tests {
             (65 * MINUTE, "1 h 05 min"),
             (-65 * MINUTE, "1 h 05 min"),
             (3 * DAY + 4 * HOUR, "3 d 4 h"),
+            (i64::MIN, "106751991167300 d 15 h"),
         ] {
             assert_eq!(span(english, seconds), text);
         }

@@ -70,8 +70,11 @@ for (const [, key] of (await readFile(join(root, 'manifest.json'), 'utf8')).matc
   if (!(key in english)) wrong.push(`manifest.json: asks for ${key}, which is no message`);
 }
 
-/** As src/words.rs makes it of a text. */
-const keyOf = (prefix, text) => [prefix, ...text.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean).slice(0, 8)].join('_');
+/** As src/words.rs makes it of a text; names can be changed, so all of their words count. */
+function keyOf(prefix, text) {
+  const words = text.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
+  return [prefix, ...(prefix === 'name' ? words : words.slice(0, 8))].join('_');
+}
 
 /** What is written elsewhere and looked up by its words. */
 function holdTo(prefix, texts, file) {
@@ -83,7 +86,15 @@ function holdTo(prefix, texts, file) {
 }
 
 const defaults = JSON.parse(await readFile(join(root, 'src', 'settings', 'defaults.json'), 'utf8'));
-holdTo('name', defaults.presets.flatMap(({ name, bands }) => [name, ...bands.flatMap((band) => [band.name, band.word])]), 'defaults.json');
+const calls = JSON.parse(await readFile(join(root, 'src', 'meetings', 'defaults.json'), 'utf8'));
+const pages = await readFile(join(root, 'src', 'links.rs'), 'utf8');
+const names = [
+  ...defaults.presets.flatMap(({ name, bands }) => [name, ...bands.flatMap((band) => [band.name, band.word])]),
+  ...defaults.results.channels.map(({ name }) => name),
+  ...calls.meetings.flatMap(({ name, purpose }) => [name, purpose]),
+  ...[...pages.matchAll(/^ {8}"(?!https)(.*)",$/gm)].map(([, name]) => name),
+];
+holdTo('name', names, 'the defaults');
 
 const schema = JSON.parse(await readFile(join(root, 'src', 'settings', 'schema.json'), 'utf8'));
 /** Where a key has no title, it is one. */

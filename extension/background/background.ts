@@ -4,7 +4,7 @@
  */
 import init, { answered, ask, look, resume, start, tabClosed, told } from '../../target/wasm/background/vanguard.js';
 import initReview, { route, ship } from '../../target/wasm/panel/vanguard.js';
-import initErrands, { count, countOn, remind, results, woken } from '../../target/wasm/errands/vanguard.js';
+import initErrands, { count, countOn, leads, remind, results, woken } from '../../target/wasm/errands/vanguard.js';
 import defaults from '../../src/settings/defaults.json';
 import type { Look, Plan, Push } from '../content/protocol';
 import { rules, withShipped } from '../pages/shipped';
@@ -131,6 +131,20 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   const run = { reminders: () => onErrand(woken), results: () => onErrand(countOn) }[name] ?? ((): void => resume(name));
   ready.then(run).catch(() => undefined);
 });
+
+/** Optional, so there is no such event before the person allows it; a background that starts later has it at once. */
+const hearPresses = () => chrome.notifications?.onClicked.addListener(followReminder);
+hearPresses();
+chrome.permissions.onAdded.addListener(hearPresses);
+
+/** Leads to the call, its agenda, or all calls. Adding the same listener twice adds it once. */
+function followReminder(id: string): void {
+  void chrome.notifications.clear(id);
+  ready
+    .then(() => onErrand(() => leads(id)))
+    .catch(() => undefined)
+    .then((url) => chrome.tabs.create({ url: url ?? 'popup.html' }));
+}
 
 // Woken with the browser, the background derives its alarms anew: Firefox forgets them.
 chrome.runtime.onStartup.addListener(() => undefined);

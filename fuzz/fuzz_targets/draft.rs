@@ -26,7 +26,8 @@ static RULES: LazyLock<(Settings, Escalation)> = LazyLock::new(|| {
 
 fn check(case: &Case) {
     let (settings, rules) = &*RULES;
-    let draft = draft::write(case, &Choice::default(), settings, rules, english).expect("a place for it");
+    let draft =
+        draft::write(case, &Choice::default(), settings, rules, english).expect("a place for it");
     assert!(draft.title.chars().count() <= title::LONGEST);
     assert!(draft.description.chars().count() <= marker::LONGEST_DESCRIPTION - marker::ROOM);
     assert!(draft.address.len() < address::LONGEST);
@@ -42,7 +43,10 @@ fn check(case: &Case) {
         description: draft.description.clone(),
         ..Known::default()
     };
-    assert_eq!(duplicates::order(&draft, &[known], &rules.titles, english).len(), 1);
+    assert_eq!(
+        duplicates::order(&draft, &[known], &rules.titles, english).len(),
+        1
+    );
     neutral::fenced(&draft.description);
 }
 

@@ -7,6 +7,7 @@ use vanguard::{
     schedule::Zone,
     settings::{Settings, Taken, check, effective, export, import},
     time::Time,
+    words::english,
 };
 
 fn zones(name: &str) -> Option<Zone> {
@@ -16,11 +17,11 @@ fn zones(name: &str) -> Option<Zone> {
 fuzz_target!(|text: &str| {
     let (file, own) = text.split_once('\n').unwrap_or((text, "{}"));
     for taken in [Taken::Instead, Taken::OnTop] {
-        let Ok(first) = import(file, own, taken, &zones) else {
+        let Ok(first) = import(file, own, taken, &zones, english) else {
             continue;
         };
         let passed_on = export(&first.text).expect("it holds no secret");
-        let again = import(&passed_on, &first.text, Taken::Instead, &zones);
+        let again = import(&passed_on, &first.text, Taken::Instead, &zones, english);
         let again = again.expect("it was taken before");
         assert!(again.changes.is_empty(), "{:?}", again.changes);
         assert_eq!(

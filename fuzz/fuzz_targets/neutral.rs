@@ -6,7 +6,10 @@ use vanguard::escalation::neutral::{fenced, prose};
 
 fuzz_target!(|text: &str| {
     let once = prose(text);
-    assert!(once.split('\n').all(|line| !line.trim_start().starts_with('/')));
+    assert!(
+        once.split('\n')
+            .all(|line| !line.trim_start().starts_with('/'))
+    );
     assert_eq!(prose(&once), once);
     let block = fenced(text);
     let fence = block.len() - block.trim_start_matches('`').len();

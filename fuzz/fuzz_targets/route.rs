@@ -8,8 +8,7 @@ use vanguard::{
         document,
         links::named_page,
         reading::{self, Passage, Voice},
-        routing,
-        trace, version, web,
+        routing, trace, version, web,
     },
     escalation::settings::Escalation,
     settings::Settings,
@@ -38,7 +37,12 @@ fn check(passages: &[Passage]) {
 
 fuzz_target!(|text: &str| {
     let (settings, rules) = &*RULES;
-    check(&reading::of_message(text, Voice::Prose, &rules.mail, &rules.contribution));
+    check(&reading::of_message(
+        text,
+        Voice::Prose,
+        &rules.mail,
+        &rules.contribution,
+    ));
     let _ = version::of_text(text);
     if let Some(page) = named_page(text, &rules.contribution) {
         assert!(page.starts_with("https://docs.gitlab.com/"));
@@ -50,7 +54,11 @@ fuzz_target!(|text: &str| {
         check(&reading::of_ticket(&case, &rules.mail, &rules.contribution));
         if let Some(document) = document::write(&case, settings, rules, english) {
             for link in document.links {
-                assert!(web::Address::parse(&link.address).is_some(), "{}", link.address);
+                assert!(
+                    web::Address::parse(&link.address).is_some(),
+                    "{}",
+                    link.address
+                );
             }
         }
     }

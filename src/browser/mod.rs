@@ -8,6 +8,8 @@
 #[cfg(any(feature = "options", feature = "panel"))]
 pub mod access;
 pub mod alarms;
+#[cfg(any(feature = "popup", feature = "errands"))]
+pub mod dates;
 pub mod gitlab;
 pub mod locks;
 pub mod queue;

@@ -2,16 +2,17 @@
 
 use crate::{
     browser::{
-        alarms,
+        alarms, dates,
         locks::{self, Held},
         now,
         queue::Queue,
         store::Table,
+        words::say,
         zones::{self, OfBrowser},
     },
     meetings::{
         Team,
-        reminders::{Clock, Effect, Event, Reminders, Reminding},
+        reminders::{Clock, Effect, Event, Reminders, Reminding, leads_to},
     },
     settings::{SettingsError, effective},
 };
@@ -26,6 +27,7 @@ const NAME: &str = "reminders";
 const SAID: &str = "said";
 
 struct Running {
+    team: Team,
     machine: Reminders,
     effects: Queue<Effect>,
     /// Whether the latest keep went through: nothing is said that could be said again.
@@ -49,6 +51,7 @@ pub fn remind(own: &str, policy: &str) {
     let is_first = with(|_| ()).is_none();
     if is_first {
         RUNNING.set(Some(Running {
+            team: Team::default(),
             machine: Reminders::default(),
             effects: Queue::new(),
             kept: true,
@@ -56,7 +59,9 @@ pub fn remind(own: &str, policy: &str) {
         }));
     }
     let text = effective(own, policy, &|text| read(text).map(|_| ())).text;
-    happen(Event::Changed(Box::new(read(&text).unwrap_or_default())));
+    let plan = read(&text).unwrap_or_default();
+    with(|running| running.team = plan.0.clone());
+    happen(Event::Changed(Box::new(plan)));
     if is_first {
         spawn_local(recall());
     }
@@ -84,12 +89,20 @@ pub fn woken() {
     happen(Event::Woken);
 }
 
+/// The address that a press on the notification of this key leads to, where its call has one.
+#[wasm_bindgen]
+pub fn leads(key: &str) -> Option<String> {
+    with(|running| leads_to(&running.team, key).map(str::to_owned)).flatten()
+}
+
 fn happen(event: Event) {
     let here = zones::here();
     let clock = Clock {
         now: now(),
         here: &here,
         zones: &OfBrowser,
+        words: say,
+        write: dates::time_of_day,
     };
     let begin = with(|running| {
         let effects = running.machine.handle(&clock, event);

@@ -4,7 +4,7 @@ use super::{
     follow::Line,
     outbox::{Key, View},
 };
-use crate::time::Time;
+use crate::{time::Time, words::Words};
 use std::collections::BTreeMap;
 
 /// Why an escalation is listed where it is; in the list's order.
@@ -26,13 +26,14 @@ impl Section {
 
     /// For a heading.
     #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::NeedsPerson => "Needs you",
-            Self::UnderWay => "Under way",
-            Self::Tell => "Tell the customer",
-            Self::Filed => "Filed",
-        }
+    pub fn title(self, words: Words) -> String {
+        let key = match self {
+            Self::NeedsPerson => "popup_needs_you",
+            Self::UnderWay => "popup_under_way",
+            Self::Tell => "popup_tell",
+            Self::Filed => "popup_filed",
+        };
+        words(key, &[])
     }
 }
 

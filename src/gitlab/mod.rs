@@ -11,6 +11,7 @@ pub mod sign_in;
 
 pub use answer::{Issue, Note, issue, issue_number, issues, note, notes};
 pub use progress::{Progress, merges, moved_to, progress};
+pub(crate) use request::encode;
 pub use request::{
     Method, NewIssue, Request, close_duplicate, closed_by, comment_on, create_issue, find_issues,
     label, notes_of, read_issue,

@@ -160,7 +160,7 @@ fn issues_of(project: &str) -> String {
 }
 
 /// Percent-encoding of all but RFC 3986's unreserved characters.
-pub(super) fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

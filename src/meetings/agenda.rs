@@ -1,6 +1,6 @@
-//! A call as text, to paste into an agenda or a chat.
+//! A call as text, to paste into an agenda or a chat. In English: others read it.
 
-use super::{Occurrence, weekday_name};
+use super::{Occurrence, model::title, weekday_name};
 use crate::schedule::Zone;
 
 /// How it is written.
@@ -51,6 +51,7 @@ fn call(one: &Occurrence<'_>, zone: &Zone, zone_name: &str, style: Style) -> Str
         }
     }
     for (name, link) in meeting.links.named() {
+        let name = title(name);
         item(match style {
             Style::Text => format!("{name}: {link}"),
             Style::Markdown => format!("[{name}](<{}>)", link.replace(['<', '>', '\\'], "")),

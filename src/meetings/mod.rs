@@ -17,7 +17,7 @@ mod write;
 #[cfg(any(feature = "cli", feature = "pages"))]
 pub(crate) use read::DEFAULTS;
 
-pub use model::{Exception, Holiday, Links, Meeting, Team, TimeOfDay, When};
+pub use model::{Exception, Holiday, Links, Meeting, OnDate, Team, TimeOfDay, When};
 pub use occurrences::{Occurrence, Occurrences, UnknownZone};
 pub use recurrence::{Recurrence, Span};
 pub use rotation::{Absence, Role, Roles, Rotation, Swap};

@@ -89,6 +89,30 @@ pub struct Exception {
     pub moved_to: Option<When>,
 }
 
+impl Meeting {
+    /// Has it on a date otherwise than usual, or as usual again.
+    pub fn set_date(&mut self, date: Date, on: OnDate) {
+        self.exceptions.retain(|one| one.date != date);
+        let moved_to = match on {
+            OnDate::AsUsual => return,
+            OnDate::Cancelled => None,
+            OnDate::Moved(when) => Some(when),
+        };
+        self.exceptions.push(Exception { date, moved_to });
+    }
+}
+
+/// What becomes of one date of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnDate {
+    /// Nothing is otherwise.
+    AsUsual,
+    /// There is no call.
+    Cancelled,
+    /// It is then.
+    Moved(When),
+}
+
 /// A date, and another time of day than usual where there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct When {
@@ -110,15 +134,24 @@ pub struct Links {
 }
 
 impl Links {
-    /// Those that there are, with what to call each.
+    /// Those that there are, by the names that they have in settings.
     pub fn named(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let all = [
-            ("Join", &self.join),
-            ("Agenda", &self.agenda),
-            ("Recording", &self.recording),
+            ("join", &self.join),
+            ("agenda", &self.agenda),
+            ("recording", &self.recording),
         ];
         all.into_iter()
             .filter_map(|(name, link)| Some((name, link.as_deref()?)))
+    }
+}
+
+/// What agendas and calendar files call a link; others read them, whatever this browser speaks.
+pub(super) fn title(name: &str) -> &'static str {
+    match name {
+        "join" => "Join",
+        "agenda" => "Agenda",
+        _ => "Recording",
     }
 }
 

@@ -80,7 +80,90 @@ impl Meeting {
     }
 }
 
+impl Meeting {
+    /// Has these people take turns, with those who do already where they are; from `first` on where nobody did. Nobody at all
+    /// is no rotation.
+    pub fn turn(&mut self, chairs: Vec<String>, note_takers: Vec<String>, first: Date) {
+        if chairs.is_empty() && note_takers.is_empty() {
+            self.rotation = None;
+            return;
+        }
+        let rotation = self.rotation.get_or_insert_with(|| Rotation {
+            from: first,
+            chairs: Vec::new(),
+            note_takers: Vec::new(),
+            swaps: Vec::new(),
+            absences: Vec::new(),
+        });
+        (rotation.chairs, rotation.note_takers) = (chairs, note_takers);
+    }
+
+    /// Has somebody do it on a date: their next turn is exchanged for the one of that date. False where they have none among
+    /// the dates that come next, or are away; then nothing is changed.
+    pub fn give_turn(&mut self, role: Role, planned: Date, who: &str) -> bool {
+        let before = self.rotation.clone();
+        let has = |meeting: &Self, date| meeting.roles(date).of(role) == Some(who);
+        let is_of = |swap: &Swap| swap.role == role && swap.dates.contains(&planned);
+        if let Some(rotation) = &mut self.rotation {
+            rotation.swaps.retain(|swap| !is_of(swap));
+        }
+        if has(self, planned) {
+            return true;
+        }
+        let dates = self.recurrence.dates(planned).skip(1);
+        // Twice around whichever list is longer.
+        let all = before
+            .as_ref()
+            .map_or(0, |it| it.chairs.len() + it.note_takers.len());
+        let dates: Vec<Date> = dates.take(2 * all).collect();
+        for date in dates {
+            let swapped = |it: &Rotation| it.date_of_turn(role, date) != date;
+            if !has(self, date) || self.rotation.as_ref().is_none_or(swapped) {
+                continue;
+            }
+            let swap = Swap {
+                role,
+                dates: [planned, date],
+            };
+            if let Some(rotation) = &mut self.rotation {
+                rotation.swaps.push(swap);
+            }
+            if has(self, planned) {
+                return true;
+            }
+            if let Some(rotation) = &mut self.rotation {
+                rotation.swaps.pop();
+            }
+        }
+        self.rotation = before;
+        false
+    }
+}
+
+impl<'m> Roles<'m> {
+    /// Who does it.
+    #[must_use]
+    pub fn of(self, role: Role) -> Option<&'m str> {
+        match role {
+            Role::Chair => self.chair,
+            Role::NoteTaker => self.note_taker,
+        }
+    }
+}
+
 impl Rotation {
+    /// Everybody of both lists, once.
+    #[must_use]
+    pub fn people(&self) -> Vec<&str> {
+        let mut people: Vec<&str> = Vec::new();
+        for who in self.chairs.iter().chain(&self.note_takers) {
+            if !people.contains(&who.as_str()) {
+                people.push(who);
+            }
+        }
+        people
+    }
+
     fn date_of_turn(&self, role: Role, date: Date) -> Date {
         let swapped = self.swaps.iter().find_map(|swap| match swap.dates {
             _ if swap.role != role => None,

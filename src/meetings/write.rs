@@ -109,7 +109,7 @@ fn links(links: &Links) -> Value {
     let named = links.named();
     Loose::Map(
         named
-            .map(|(name, link)| (name.to_ascii_lowercase().into(), text(link)))
+            .map(|(name, link)| (name.into(), text(link)))
             .collect(),
     )
 }

@@ -3,6 +3,7 @@
 //! Drawn with a row per channel and not a column, so that names have room at every width.
 
 use super::table::{Cell, Row};
+use crate::words::Words;
 
 /// Of the picture, from the start of the axis to the end of what is written behind the longest bar.
 pub const WIDTH: u32 = 300;
@@ -19,11 +20,11 @@ const MARKS: u32 = 18;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
     /// What it shows.
-    pub title: &'static str,
+    pub title: String,
     /// The same in words, for whoever does not see it.
     pub text: String,
     /// What the bars are, the first first.
-    pub series: [&'static str; 2],
+    pub series: [String; 2],
     /// From the top, in their order.
     pub groups: Vec<Group>,
     /// Below them.
@@ -70,7 +71,7 @@ pub struct Bar {
 /// What came in and went out; satisfaction and first replies against the goal. `rows` are a table's; the row of all is
 /// not drawn, it would dwarf the others.
 #[must_use]
-pub fn charts(rows: &[Row], goal_percent: i64) -> [Chart; 2] {
+pub fn charts(rows: &[Row], goal_percent: i64, words: Words) -> [Chart; 2] {
     let rows = match rows {
         [channels @ .., _] if rows.len() > 1 => channels,
         all => all,
@@ -79,15 +80,15 @@ pub fn charts(rows: &[Row], goal_percent: i64) -> [Chart; 2] {
     let top = nice(counts.filter_map(count).max().unwrap_or_default());
     let goal = u64::try_from(goal_percent).unwrap_or_default();
     let tickets = draw(
-        "Tickets",
-        ["Created", "Solved"],
+        words,
+        ["popup_tickets", "popup_created", "popup_solved"],
         rows.iter().map(|row| (row, [row.created, row.solved])),
         |cell| count(cell).map_or(0, |count| scale(count, top)),
         [0, top / 2, top].map(|count| (scale(count, top), count.to_string())),
     );
     let shares = draw(
-        "Against the goal",
-        ["Satisfaction", "First replies in time"],
+        words,
+        ["popup_shares", "popup_satisfaction", "popup_first_replies"],
         rows.iter()
             .map(|row| (row, [row.satisfaction, row.first_replies])),
         |cell| match cell {
@@ -96,40 +97,40 @@ pub fn charts(rows: &[Row], goal_percent: i64) -> [Chart; 2] {
         },
         [0, 50, 100].map(|percent| (scale(percent, 100), format!("{percent} %"))),
     );
-    let goal_is = (scale(goal, 100), format!("Goal {goal} %"));
+    let percent = goal.to_string();
+    let goal_is = (scale(goal, 100), words("popup_goal", &[&percent]));
     [
         tickets,
         Chart {
-            text: format!("{} The goal is {goal} %.", shares.text),
+            text: format!("{} {}", shares.text, words("popup_goal_is", &[&percent])),
             goal: Some(goal_is),
             ..shares
         },
     ]
 }
 
+/// `keys` are of the title and the two series.
 fn draw<'a>(
-    title: &'static str,
-    series: [&'static str; 2],
+    words: Words,
+    keys: [&str; 3],
     rows: impl Iterator<Item = (&'a Row, [Cell; 2])>,
     length: impl Fn(Cell) -> u32,
     axis: [(u32, String); 3],
 ) -> Chart {
     let mut y = 0;
     let mut groups = Vec::new();
-    let mut text = format!("{title} by channel.");
+    let [title, one, other] = keys.map(|key| words(key, &[]));
+    let mut text = words("popup_by_channel", &[&title]);
     for (row, cells) in rows {
         let name = row.channel.clone();
-        let [first, second] = cells.map(Cell::words);
-        text.push_str(&format!(
-            " {name}: {} {first}, {} {second}.",
-            series[0].to_lowercase(),
-            series[1].to_lowercase()
-        ));
+        let [first, second] = cells.map(|cell| cell.say(words));
+        text.push(' ');
+        text += &words("popup_channel", &[&name, &one, &first, &other, &second]);
         let bars = cells.into_iter().zip(0..).map(|(cell, index)| Bar {
             y: y + NAME + index * BAR,
             length: length(cell),
             height: BAR - 3,
-            label: short(cell),
+            label: cell.short(words),
         });
         groups.push(Group {
             name,
@@ -141,25 +142,11 @@ fn draw<'a>(
     Chart {
         title,
         text,
-        series,
+        series: [one, other],
         groups,
         axis: axis.map(|(x, label)| Axis { x, label }).into(),
         goal: None,
         height: y + MARKS,
-    }
-}
-
-/// Behind a bar there is no room for more.
-fn short(cell: Cell) -> String {
-    match cell {
-        Cell::Share { .. } => {
-            let words = cell.words();
-            let end = words.find(" (").unwrap_or(words.len());
-            words.get(..end).unwrap_or_default().to_owned()
-        }
-        Cell::Refused(200) => "not shown".into(),
-        Cell::Refused(status) => format!("not shown ({status})"),
-        cell => cell.words(),
     }
 }
 

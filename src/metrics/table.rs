@@ -4,6 +4,7 @@ use super::{
     figure::{Figure, Kind},
     record::Round,
 };
+use crate::words::{Words, named};
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,23 +47,39 @@ pub struct Row {
 impl Cell {
     /// `94.7 % (71 of 75)`.
     #[must_use]
-    pub fn words(self) -> String {
+    pub fn say(self, words: Words) -> String {
+        match self {
+            Self::Share { part, of, latest } => {
+                let percent = self.short(words);
+                let (part, of) = (part.to_string(), of.to_string());
+                match latest {
+                    None => words("popup_share", &[&percent, &part, &of]),
+                    Some(0) => words("popup_share_last", &[&percent, &part, &of]),
+                    Some(latest) => {
+                        let latest = latest.to_string();
+                        words("popup_share_latest", &[&percent, &part, &of, &latest])
+                    }
+                }
+            }
+            Self::Refused(200) => words("popup_not_shown_here", &[]),
+            Self::Refused(status) => words("popup_not_readable", &[&status.to_string()]),
+            cell => cell.short(words),
+        }
+    }
+
+    /// Where there is room for no more: `94.7 %`.
+    pub(super) fn short(self, words: Words) -> String {
         match self {
             Self::Pending => "…".into(),
             Self::Count(count) => count.to_string(),
-            Self::Share { part, of, latest } => {
+            Self::Share { part, of, .. } => {
                 let tenths = share(part, of, 1000);
-                let latest = match latest {
-                    None => String::new(),
-                    Some(0) => ", of those solved last".into(),
-                    Some(latest) => format!(", of the {latest} solved last"),
-                };
-                let (whole, tenth) = (tenths / 10, tenths % 10);
-                format!("{whole}.{tenth} % ({part} of {of}{latest})")
+                let (whole, tenth) = ((tenths / 10).to_string(), (tenths % 10).to_string());
+                words("popup_percent", &[&whole, &tenth])
             }
-            Self::Nothing => "none".into(),
-            Self::Refused(200) => "not shown by this account".into(),
-            Self::Refused(status) => format!("not for you to read ({status})"),
+            Self::Nothing => words("popup_none", &[]),
+            Self::Refused(200) => words("popup_not_shown", &[]),
+            Self::Refused(status) => words("popup_not_shown_code", &[&status.to_string()]),
         }
     }
 
@@ -108,20 +125,25 @@ fn share(part: u64, of: u64, whole: u64) -> u64 {
 
 /// The round's channels in their order, and what they come to where there are several.
 #[must_use]
-pub fn table(round: &Round) -> Vec<Row> {
+pub fn table(round: &Round, words: Words) -> Vec<Row> {
     let channels = round.channels.iter().enumerate();
-    let mut rows: Vec<Row> = channels.map(|(at, name)| row(round, at, name)).collect();
+    let mut rows: Vec<Row> = channels
+        .map(|(at, name)| row(round, at, named(words, name)))
+        .collect();
     if let [first, second, rest @ ..] = rows.as_slice() {
         let start = together(first, second);
         let all = rest.iter().fold(start, |sum, row| together(&sum, row));
-        rows.push(all);
+        rows.push(Row {
+            channel: words("popup_all_channels", &[]),
+            ..all
+        });
     }
     rows
 }
 
 fn together(one: &Row, other: &Row) -> Row {
     Row {
-        channel: "All".into(),
+        channel: String::new(),
         created: one.created.and(other.created),
         solved: one.solved.and(other.solved),
         satisfaction: one.satisfaction.and(other.satisfaction),
@@ -129,7 +151,7 @@ fn together(one: &Row, other: &Row) -> Row {
     }
 }
 
-fn row(round: &Round, at: usize, name: &str) -> Row {
+fn row(round: &Round, at: usize, channel: String) -> Row {
     let figure = |kind| round.figure(at, kind);
     let count = |kind| match figure(kind) {
         Figure::Count(count) => Cell::Count(count),
@@ -157,7 +179,7 @@ fn row(round: &Round, at: usize, name: &str) -> Row {
         Figure::Unknown | Figure::Count(_) => Cell::Pending,
     };
     Row {
-        channel: name.to_owned(),
+        channel,
         created: count(Kind::Created),
         solved: count(Kind::Solved),
         satisfaction,

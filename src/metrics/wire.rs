@@ -1,7 +1,7 @@
 //! What crosses between the background and the popup, as JSON text.
 
 use super::record::{Halt, Round};
-use crate::{escalation::outbox::quote, time::Time, zendesk::Loose};
+use crate::{escalation::outbox::quote, time::Time, words::Words, zendesk::Loose};
 
 /// What the background is asked. Each is answered with a [`View`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,15 +101,16 @@ impl View {
 impl Halt {
     /// What happened, what to do, and the code to search for.
     #[must_use]
-    pub fn words(self) -> String {
-        match self {
-            Self::NoTab => "No tab of Zendesk is open. Open one to count anew: Vanguard asks with your own session. (VG-TAB)".into(),
-            Self::Session => "Your Zendesk session has ended. Sign in to Zendesk, then press Count anew. (VG-SESSION)".into(),
-            Self::RateLimited => "The account has used up its requests for now. Vanguard waits. (VG-RATE)".into(),
-            Self::Network => "Zendesk could not be reached. What is known stays on view. (VG-NET)".into(),
-            Self::Unreadable => "Zendesk's answer could not be read. What is known stays on view. (VG-ANSWER)".into(),
-            Self::Server(status) => format!("Zendesk answered with an error ({status}). What is known stays on view. (VG-SERVER)"),
-        }
+    pub fn say(self, words: Words) -> String {
+        let key = match self {
+            Self::NoTab => "popup_halt_tab",
+            Self::Session => "popup_halt_session",
+            Self::RateLimited => "popup_halt_rate",
+            Self::Network => "popup_halt_net",
+            Self::Unreadable => "popup_halt_answer",
+            Self::Server(status) => return words("popup_halt_server", &[&status.to_string()]),
+        };
+        words(key, &[])
     }
 }
 

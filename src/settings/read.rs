@@ -315,6 +315,24 @@ impl Settings {
 }
 
 impl GitLab {
+    /// Under `gitlab` in a settings file's text, or else as the defaults have it. The rest of the file is not looked at.
+    ///
+    /// # Errors
+    /// Anything in it that cannot be used, with the path to it.
+    #[cfg(any(feature = "cli", feature = "pages"))]
+    pub fn parse(text: &str) -> Result<Self, SettingsError> {
+        let value = super::document::open(text)?;
+        let mut gitlab = Self {
+            // The defaults as a whole are a tenth of what the popup may weigh.
+            origin: "https://gitlab.com".into(),
+            oauth_application: None,
+        };
+        if let Some(at) = At::root(&value).given("gitlab") {
+            gitlab.apply(&at)?;
+        }
+        Ok(gitlab)
+    }
+
     fn apply(&mut self, at: &At<'_, '_>) -> Read<()> {
         at.object(&["origin", "oauth_application"])?;
         put(&mut self.origin, at.given("origin"), origin)?;

@@ -3,6 +3,7 @@
 mod document;
 mod labelled;
 mod links;
+mod mine;
 mod properties;
 mod routing;
 mod settings;

@@ -2,9 +2,13 @@
 
 use super::{at, call, zone};
 use serde_json::json;
-use vanguard::meetings::{
-    Database, Team,
-    board::{Board, board},
+use vanguard::{
+    meetings::{
+        Database, Team,
+        board::{Board, Card, board},
+        weekday_name,
+    },
+    words::english,
 };
 
 fn seen(now: &str, here: &str, calls: &[&str]) -> Board {
@@ -16,15 +20,23 @@ fn seen(now: &str, here: &str, calls: &[&str]) -> Board {
     board(&team, &Database, &zone(here), at(now))
 }
 
+/// `Monday, 1 June, 15:00 to 16:00`; pages write it as the browser does.
+fn when(card: &Card) -> String {
+    let date = card.slot.date;
+    let weekday = weekday_name(date.weekday());
+    let day = format!("{weekday}, {} {}", date.day(), date.month());
+    match card.slot.times {
+        Some((from, to)) => format!("{day}, {from} to {to}"),
+        None => day,
+    }
+}
+
 /// `next | ahead | past` of calls at a moment, by somebody's clock.
 fn check(now: &str, here: &str, calls: &[&str], expected: &str) {
     let board = seen(now, here, calls);
-    let list = |cards: &[vanguard::meetings::board::Card]| {
-        let shown: Vec<String> = cards.iter().map(|card| card.when.clone()).collect();
-        shown.join("; ")
-    };
+    let list = |cards: &[Card]| cards.iter().map(when).collect::<Vec<_>>().join("; ");
     let next = board.next.map_or("none".into(), |card| {
-        format!("{}: {}", card.when, card.countdown(at(now)))
+        format!("{}: {}", when(&card), card.countdown(english, at(now)))
     });
     assert_eq!(
         format!("{next} | {} | {}", list(&board.ahead), list(&board.past)),
@@ -48,7 +60,7 @@ fn an_apac_tuesday_is_a_monday_evening_elsewhere() {
 fn countdown() {
     let at_end = |now: &str| {
         let board = seen(now, "UTC", &["tuesday 10:00 UTC"]);
-        board.next.expect("a call").countdown(at(now))
+        board.next.expect("a call").countdown(english, at(now))
     };
     for (now, said) in [
         ("2026-06-01T08:00:00Z", "in 1 d 2 h"),
@@ -71,7 +83,7 @@ fn countdown() {
         board
             .next
             .expect("a call")
-            .countdown(at("2026-03-07T15:00:00Z")),
+            .countdown(english, at("2026-03-07T15:00:00Z")),
         "in 23 h 00 min"
     );
 }
@@ -114,7 +126,7 @@ fn catching_up_leads_to_what_there_is() {
     let board = seen("2026-06-01T08:00:00Z", "UTC", &["tuesday 10:00"]);
     assert_eq!(
         board.past[0].links,
-        [("Agenda", "https://docs.example".to_owned())]
+        [("agenda", "https://docs.example".to_owned())]
     );
     assert_eq!(board.ahead[0].links.len(), 2);
     let without = Team::parse("{}").expect("the defaults");
@@ -128,6 +140,16 @@ fn catching_up_leads_to_what_there_is() {
         .past
         .is_empty()
     );
+}
+
+#[test]
+fn what_is_cancelled_can_be_found() {
+    let call = "tuesday 10:00 UTC; 2026-05-26 cancelled; 2026-06-09 cancelled; 2026-06-10 cancelled; 2026-06-16 to 2026-06-17; 2026-06-23 cancelled";
+    let board = seen("2026-06-01T08:00:00Z", "UTC", &[call]);
+    // Not those that are over, too far ahead, moved, or no date of it.
+    let off: Vec<String> = board.cancelled.iter().map(when).collect();
+    assert_eq!(off, ["Tuesday, 9 June"]);
+    assert_eq!(board.ahead.len(), 1);
 }
 
 #[test]

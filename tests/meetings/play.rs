@@ -8,6 +8,7 @@ use vanguard::{
         reminders::{Clock, Effect, Event, Reminders, Reminding},
     },
     time::Time,
+    words::english,
 };
 
 pub struct Play {
@@ -91,6 +92,8 @@ impl Play {
             now: self.now,
             here: &self.here,
             zones: &Database,
+            words: english,
+            write: |time| time.to_string(),
         };
         let effects = self.machine.handle(&clock, event);
         let mut shown = Vec::new();

@@ -6,6 +6,7 @@ use vanguard::{
     meetings::{Database, Meeting, Occurrences, Recurrence, Team, ics, written},
     schedule::Zone,
     time::{DAY, HOUR, Time},
+    words::english,
 };
 
 const ZONES: [&str; 12] = [
@@ -176,7 +177,7 @@ proptest! {
         call.purpose = purpose;
         let file = ics::export(&team_of(std::slice::from_ref(&call)), &Database, now, Some(5)).expect("zones");
         prop_assert!(file.split("\r\n").all(|line| line.len() <= 75));
-        let found = ics::import(&file, &Database, "UTC", now).expect("a calendar");
+        let found = ics::import(&file, &Database, "UTC", now, english).expect("a calendar");
         prop_assert!(found.iter().all(|one| one.meeting.is_ok()), "{found:?}");
         let read = found[0].meeting.clone().expect("a call");
         prop_assert_eq!((&read.id, &read.name, &read.purpose), (&call.id, &call.name, &call.purpose));
@@ -192,7 +193,7 @@ proptest! {
 
     #[test]
     fn no_file_breaks_the_reader(text in prop_oneof![any::<String>(), broken_file()]) {
-        if let Ok(found) = ics::import(&text, &Database, "UTC", at("2026-02-01T12:00:00Z")) {
+        if let Some(found) = ics::import(&text, &Database, "UTC", at("2026-02-01T12:00:00Z"), english) {
             for one in found.into_iter().filter_map(|one| one.meeting.ok()) {
                 let text = serde_json::json!({"meetings": written(&[one])}).to_string();
                 prop_assert!(Team::parse(&text).is_ok(), "{text}");

@@ -221,6 +221,8 @@ fn what_was_kept_and_cannot_be_read_is_nothing() {
         now: super::at("2026-03-03T10:00:00Z"),
         here: "UTC",
         zones: &Database,
+        words: vanguard::words::english,
+        write: |time| time.to_string(),
     };
     for kept in ["", "{", "7", "[7, null]"] {
         let mut machine = Reminders::default();
@@ -258,5 +260,34 @@ proptest! {
             }
             prop_assert!(play.shown.values().all(|times| *times == 1), "{:?}", play.shown);
         }
+    }
+}
+
+#[test]
+fn a_press_leads_to_the_call() {
+    let team = |links: Value| {
+        let mut call = super::call("id a/b tuesday 15:00");
+        call["links"] = links;
+        vanguard::meetings::Team::parse(&json!({"meetings": [call]}).to_string()).expect("settings")
+    };
+    let (join, agenda) = ("https://meet.example", "https://docs.example");
+    for (links, key, leads) in [
+        (
+            json!({"join": join, "agenda": agenda}),
+            "a/b/2026-03-03/1",
+            Some(join),
+        ),
+        (json!({"agenda": agenda}), "a/b/2026-03-03/1", Some(agenda)),
+        (json!({"recording": join}), "a/b/2026-03-03/1", None),
+        (json!({"join": join}), "b/2026-03-03/1", None),
+        (json!({"join": join}), "a/b", None),
+        (json!({"join": join}), "", None),
+    ] {
+        let team = team(links);
+        assert_eq!(
+            vanguard::meetings::reminders::leads_to(&team, key),
+            leads,
+            "{key}"
+        );
     }
 }

@@ -50,7 +50,14 @@ fn drafts(body: &str) {
         return;
     };
     let (settings, rules) = &*RULES;
-    let draft = draft::write(&case, &Choice::default(), settings, rules).expect("a place for it");
+    let draft = draft::write(
+        &case,
+        &Choice::default(),
+        settings,
+        rules,
+        vanguard::words::english,
+    )
+    .expect("a place for it");
     assert!(!draft.title.is_empty() && draft.labels.len() >= 4);
 }
 

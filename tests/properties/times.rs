@@ -10,8 +10,8 @@ use vanguard::{
     priority,
     sla::{Clock, Metric},
     ticket::{Ticket, TicketId},
-    time::{DAY, MINUTE, Time, span},
-    words::english,
+    time::{DAY, MINUTE, Time},
+    words::{english, span},
 };
 
 fn with_clock(breach_at: Time) -> Ticket {
@@ -34,7 +34,7 @@ proptest! {
         let left = one.until(other);
         prop_assert_eq!(left > 0, other > one);
         prop_assert!(one.plus(left) <= one.max(other));
-        prop_assert!(!span(left).is_empty());
+        prop_assert!(!span(english, left).is_empty());
         prop_assert_eq!(other.millis().signum(), other.0.signum());
     }
 

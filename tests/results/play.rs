@@ -128,7 +128,7 @@ impl Play {
             words.push(format!("{known} of {all}"));
         }
         if let Some(halt) = view.halt {
-            let said = halt.words();
+            let said = halt.say(vanguard::words::english);
             let code = said.rsplit_once('(').expect("a code").1;
             words.push(code.trim_end_matches(')').to_owned());
         }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use vanguard::{
     escalation::outbox::Answer,
     metrics::{View, charts, table},
+    words::english,
 };
 
 #[derive(Clone, Debug)]
@@ -80,9 +81,9 @@ fn run(steps: &[Step]) {
         let view = play.view();
         assert_eq!(View::read(&view.write()), Some(view.clone()));
         if let Some(round) = view.shown {
-            let rows = table(&round);
+            let rows = table(&round, english);
             assert_eq!(rows.len(), 5);
-            let _ = charts(&rows, 95);
+            let _ = charts(&rows, 95, english);
         }
         let rests = view.halt.is_some() && view.until.is_none();
         let goes_on = play.asked.is_some() || play.alarm.is_some();

@@ -1,7 +1,10 @@
 //! The table and the drawings.
 
 use super::play::{Play, http};
-use vanguard::metrics::{Cell, Chart, Halt, Row, WIDTH, charts, table};
+use vanguard::{
+    metrics::{Cell, Chart, Halt, Row, WIDTH, charts, table},
+    words::english,
+};
 
 const TWO: &str =
     r#"{"results":{"channels":[{"name":"Email","via":["mail"]},{"name":"Web","via":["web"]}]}}"#;
@@ -24,7 +27,7 @@ fn rows(figures: [&str; 10]) -> Vec<Row> {
         };
         play.reply(reply);
     }
-    table(&play.shown())
+    table(&play.shown(), english)
 }
 
 /// `3/4/10`: three of four in time, ten tickets altogether.
@@ -56,7 +59,11 @@ fn check(figures: [&str; 10], expected: &[&str]) {
         .iter()
         .map(|row| {
             let cells = [row.created, row.solved, row.satisfaction, row.first_replies];
-            format!("{}: {}", row.channel, cells.map(Cell::words).join("; "))
+            format!(
+                "{}: {}",
+                row.channel,
+                cells.map(|cell| cell.say(english)).join("; ")
+            )
         })
         .collect();
     assert_eq!(said, expected, "{figures:?}");
@@ -137,7 +144,10 @@ fn no_share_reads_as_if_it_reached_what_it_does_not() {
         (Cell::Pending, "…", None),
         (Cell::Count(7), "7", None),
     ] {
-        assert_eq!((cell.words().as_str(), cell.reaches(95)), (words, reaches));
+        assert_eq!(
+            (cell.say(english).as_str(), cell.reaches(95)),
+            (words, reaches)
+        );
     }
 }
 
@@ -160,7 +170,7 @@ fn bars_are_as_long_as_their_figures() {
     let figures = [
         "400", "200", "3", "1", "1/2/2", "100", "0", "0", "0", "0/0/0",
     ];
-    let [tickets, shares] = charts(&rows(figures), 95);
+    let [tickets, shares] = charts(&rows(figures), 95, english);
     assert_eq!(
         drawn(&tickets),
         ["Email: 250 400, 125 200", "Web: 62 100, 0 0"]
@@ -189,15 +199,15 @@ fn a_drawing_is_told_to_whoever_does_not_see_it() {
     let figures = [
         "400", "200", "3", "1", "1/2/2", "!403", "0", "0", "0", "0/0/0",
     ];
-    let [tickets, shares] = charts(&rows(figures), 95);
+    let [tickets, shares] = charts(&rows(figures), 95, english);
     assert_eq!(
         tickets.text,
-        "Tickets by channel. Email: created 400, solved 200. Web: created not for you to read (403), solved 0."
+        "Tickets by channel. Email: Created 400, Solved 200. Web: Created not for you to read (403), Solved 0."
     );
     assert_eq!(
         shares.text,
-        "Against the goal by channel. Email: satisfaction 75.0 % (3 of 4), first replies in time 50.0 % (1 of 2). \
-         Web: satisfaction none, first replies in time none. The goal is 95 %."
+        "Against the goal by channel. Email: Satisfaction 75.0 % (3 of 4), First replies in time 50.0 % (1 of 2). \
+         Web: Satisfaction none, First replies in time none. The goal is 95 %."
     );
 }
 
@@ -215,7 +225,7 @@ fn everything_lies_within_the_picture_and_nothing_upon_another() {
         "0",
         "0/0/0",
     ];
-    for chart in charts(&rows(figures), 95) {
+    for chart in charts(&rows(figures), 95, english) {
         let mut lowest = 0;
         for group in &chart.groups {
             assert!(group.y >= lowest, "a name on a bar");
@@ -239,7 +249,7 @@ fn whatever_stops_it_has_words_and_a_code() {
         Halt::Unreadable,
         Halt::Server(502),
     ] {
-        let words = halt.words();
+        let words = halt.say(english);
         assert!(words.contains(" (VG-") && words.ends_with(')'), "{words}");
     }
 }

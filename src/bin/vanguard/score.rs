@@ -11,8 +11,8 @@ use vanguard::{
     settings::{Rules, Settings},
     sla::{ClockSource, Metric},
     ticket::Ticket,
-    time::{Time, span},
-    words::english,
+    time::Time,
+    words::{english, span},
     zendesk,
 };
 
@@ -159,7 +159,7 @@ fn table(out: &mut impl Write, rows: &[Row<'_>], ranked: &[Ranked<'_>]) -> std::
                 } else {
                     ""
                 };
-                format!("{mark}{sign}{}", span(left))
+                format!("{mark}{sign}{}", span(english, left))
             }
         };
         writeln!(

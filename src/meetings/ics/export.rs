@@ -8,7 +8,7 @@ use super::{
     timezone::push_zone,
 };
 use crate::{
-    meetings::{MARGIN, Meeting, Team, TimeOfDay, UnknownZone, When, Zones},
+    meetings::{MARGIN, Meeting, Team, TimeOfDay, UnknownZone, When, Zones, model::title},
     schedule::Zone,
     time::Time,
 };
@@ -160,7 +160,7 @@ impl Event<'_> {
             meeting
                 .links
                 .named()
-                .map(|(name, link)| format!("{name}: {link}")),
+                .map(|(name, link)| format!("{}: {link}", title(name))),
         );
         let description = description.join("\n");
         let description = description.trim_matches('\n');

@@ -9,10 +9,11 @@ use super::{
 };
 use crate::{
     meetings::{
-        Exception, Links, Meeting, Recurrence, TimeOfDay, When, Zones, is_web_address, iso,
+        Links, Meeting, OnDate, Recurrence, TimeOfDay, When, Zones, is_web_address, iso,
         read::is_name,
     },
     time::Time,
+    words::Words,
 };
 use time::Date;
 
@@ -23,37 +24,32 @@ pub struct Found {
     pub line: usize,
     /// What it is called there.
     pub name: String,
-    /// The call, or why there is none.
+    /// The call, or why there is none, as the end of a sentence.
     pub meeting: Result<Meeting, String>,
     /// What of it is not taken over.
     pub notes: Vec<String>,
 }
 
-/// A text that is no calendar file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("This is no calendar file: it has to begin with BEGIN:VCALENDAR.")]
-pub struct NoCalendar;
-
 /// Minutes of an entry that does not say how long it takes.
 const USUAL_MINUTES: i64 = 60;
 const LONGEST_MINUTES: i64 = 1_440;
 
-/// The entries of a calendar file. Times that name no zone are those of `here`.
-///
-/// # Errors
-/// A text that is no calendar file.
+/// The entries of a calendar file. Times that name no zone are those of `here`. `None` for a text that is no calendar file.
+#[must_use]
 pub fn import(
     text: &str,
     zones: &dyn Zones,
     here: &str,
     now: Time,
-) -> Result<Vec<Found>, NoCalendar> {
-    let calendar = event::read(text).ok_or(NoCalendar)?;
+    words: Words,
+) -> Option<Vec<Found>> {
+    let calendar = event::read(text)?;
     let reader = Reader {
         calendar: &calendar,
         zones,
         here,
         now,
+        words,
     };
     let mut all: Vec<Found> = Vec::new();
     for event in &calendar.events {
@@ -66,7 +62,7 @@ pub fn import(
             reader.change(event, &mut all);
         }
     }
-    Ok(all)
+    Some(all)
 }
 
 struct Reader<'r> {
@@ -74,11 +70,22 @@ struct Reader<'r> {
     zones: &'r dyn Zones,
     here: &'r str,
     now: Time,
+    words: Words,
 }
 
 impl Reader<'_> {
+    fn say(&self, key: &str) -> String {
+        (self.words)(key, &[])
+    }
+
+    fn name(&self, event: &Event) -> String {
+        let name = event.text("SUMMARY").map(|text| one_line(&text));
+        name.filter(|name| !name.is_empty())
+            .unwrap_or_else(|| self.say("popup_ics_untitled"))
+    }
+
     fn found(&self, event: &Event, before: &[Found]) -> Found {
-        let name = name(event);
+        let name = self.name(event);
         let mut notes = Vec::new();
         let mut meeting = self.meeting(event, &name, &mut notes);
         if let Ok(one) = &mut meeting {
@@ -91,7 +98,7 @@ impl Reader<'_> {
                 None => other.uid.is_none() && other.id == one.id,
             };
             if known.iter().any(is_there) {
-                meeting = Err("an entry before it has the same UID".into());
+                meeting = Err(self.say("popup_ics_same_uid"));
             } else {
                 one.id = free_id(&one.id, &known);
             }
@@ -111,9 +118,9 @@ impl Reader<'_> {
         notes: &mut Vec<String>,
     ) -> Result<Meeting, String> {
         if !event.is_whole {
-            return Err("it has no END:VEVENT: the file is cut off".into());
+            return Err(self.say("popup_ics_cut_off"));
         }
-        let start = event.line("DTSTART").ok_or("it has no DTSTART")?;
+        let start = self.start(event)?;
         let stamp = self.stamp(start)?;
         let timezone = match stamp {
             Stamp::Utc(_) => "UTC".to_owned(),
@@ -124,20 +131,20 @@ impl Reader<'_> {
         let recurrence = match event.line("RRULE") {
             None => Recurrence::Once(date),
             Some(line) => {
-                let read = rule::read(line.value.trim(), date)?;
+                let read = rule::read(line.value.trim(), date, self.words)?;
                 match read.until {
                     None => read.recurrence,
                     Some(text) => {
-                        let last = self.last(&text, &timezone, time).ok_or_else(|| {
-                            format!("its last date, UNTIL={text}, cannot be read")
-                        })?;
+                        let last = self
+                            .last(&text, &timezone, time)
+                            .ok_or_else(|| (self.words)("popup_ics_until", &[&text]))?;
                         rule::until(read.recurrence, Some(last))
                     }
                 }
             }
         };
         if event.line("RDATE").is_some() {
-            notes.push("Its extra dates (RDATE) are left out.".into());
+            notes.push(self.say("popup_ics_rdate"));
         }
         let uid = event.text("UID");
         let own = uid.as_deref().and_then(own_id);
@@ -163,7 +170,7 @@ impl Reader<'_> {
                     ..line.clone()
                 };
                 let (date, _) = self.within(&line, &meeting.timezone)?;
-                cancel(&mut meeting, date);
+                meeting.set_date(date, OnDate::Cancelled);
             }
         }
         Ok(meeting)
@@ -181,15 +188,13 @@ impl Reader<'_> {
             })
         });
         let changed = match series {
-            None => Err(
-                "it changes a date of a series that is not in the file, or cannot be read".into(),
-            ),
+            None => Err(self.say("popup_ics_no_series")),
             Some(series) => self.exception(event, series),
         };
         if let Err(what) = changed {
             all.push(Found {
                 line: event.line,
-                name: name(event),
+                name: self.name(event),
                 meeting: Err(what),
                 notes: Vec::new(),
             });
@@ -200,59 +205,49 @@ impl Reader<'_> {
         let Ok(meeting) = &mut series.meeting else {
             return Ok(());
         };
-        let planned = event.line("RECURRENCE-ID").ok_or("it names no date")?;
+        let Some(planned) = event.line("RECURRENCE-ID") else {
+            return Ok(());
+        };
         if planned.parameter("RANGE").is_some() {
-            return Err("it changes all dates from one on (RANGE), which is not supported".into());
+            return Err(self.say("popup_ics_range"));
         }
         let (date, _) = self.within(planned, &meeting.timezone)?;
         if !meeting.recurrence.has(date) {
-            return Err(format!(
-                "it changes {}, which is no date of its series",
-                iso(date)
-            ));
+            return Err((self.words)("popup_ics_no_such_date", &[&iso(date)]));
         }
         if event
             .text("STATUS")
             .is_some_and(|status| status.eq_ignore_ascii_case("CANCELLED"))
         {
-            cancel(meeting, date);
+            meeting.set_date(date, OnDate::Cancelled);
             return Ok(());
         }
-        let start = event.line("DTSTART").ok_or("it has no DTSTART")?;
-        let (on, time) = self.within(start, &meeting.timezone)?;
+        let (on, time) = self.within(self.start(event)?, &meeting.timezone)?;
         let mut ignored = Vec::new();
         if self.minutes(event, (on, time), &meeting.timezone, &mut ignored)
             != meeting.duration_minutes
         {
-            series.notes.push(format!(
-                "On {} it takes another time than usual: that is left out.",
-                iso(on)
-            ));
+            let note = (self.words)("popup_ics_other_length", &[&iso(on)]);
+            series.notes.push(note);
         }
         if time.is_none() && meeting.time.is_some() {
-            return Err(format!("on {} it has no time of day", iso(on)));
+            return Err((self.words)("popup_ics_no_time", &[&iso(on)]));
         }
         if on != date || time != meeting.time {
-            meeting.exceptions.retain(|one| one.date != date);
-            meeting.exceptions.push(Exception {
-                date,
-                moved_to: Some(When {
-                    date: on,
-                    time: time.filter(|_| time != meeting.time),
-                }),
-            });
+            let time = time.filter(|_| time != meeting.time);
+            meeting.set_date(date, OnDate::Moved(When { date: on, time }));
         }
         Ok(())
     }
 
+    fn start<'e>(&self, event: &'e Event) -> Result<&'e Line, String> {
+        let start = event.line("DTSTART");
+        start.ok_or_else(|| self.say("popup_ics_no_start"))
+    }
+
     fn stamp(&self, line: &Line) -> Result<Stamp, String> {
-        Stamp::read(&line.value).ok_or_else(|| {
-            format!(
-                "its {}, {}, is no date such as 20260310T150000",
-                line.name,
-                line.value.trim()
-            )
-        })
+        let stamp = Stamp::read(&line.value);
+        stamp.ok_or_else(|| (self.words)("popup_ics_no_date", &[&line.name, line.value.trim()]))
     }
 
     /// Date and time of a line, by the clock of a zone.
@@ -263,7 +258,7 @@ impl Reader<'_> {
             _ => String::new(),
         };
         let there = stamp.within(&own, zone, self.zones);
-        there.ok_or_else(|| format!("its {} is beyond the calendar", line.name))
+        there.ok_or_else(|| (self.words)("popup_ics_beyond", &[&line.name]))
     }
 
     fn zone(&self, line: &Line) -> Result<String, String> {
@@ -271,9 +266,8 @@ impl Reader<'_> {
         let Some(named) = named else {
             return Ok(self.here.to_owned());
         };
-        zone_name(named, &self.calendar.zones, self.zones, self.now).ok_or_else(|| {
-            format!("its time zone, “{named}”, is not known; it has to be an IANA or Windows name such as Europe/Berlin")
-        })
+        let known = zone_name(named, &self.calendar.zones, self.zones, self.now);
+        known.ok_or_else(|| (self.words)("popup_ics_zone", &[named]))
     }
 
     /// The last date that starts no later than that.
@@ -315,7 +309,7 @@ impl Reader<'_> {
         match minutes.filter(|minutes| (1..=LONGEST_MINUTES).contains(minutes)) {
             Some(minutes) => minutes,
             None => {
-                notes.push("It does not say how long it takes: taken for an hour.".into());
+                notes.push(self.say("popup_ics_hour"));
                 USUAL_MINUTES
             }
         }
@@ -331,20 +325,6 @@ fn regions(event: &Event) -> Vec<String> {
     let all = event.all("CATEGORIES").flat_map(|line| listed(&line.value));
     let named = all.map(|region| one_line(&region));
     named.filter(|region| !region.is_empty()).collect()
-}
-
-fn cancel(meeting: &mut Meeting, date: Date) {
-    meeting.exceptions.retain(|one| one.date != date);
-    meeting.exceptions.push(Exception {
-        date,
-        moved_to: None,
-    });
-}
-
-fn name(event: &Event) -> String {
-    let name = event.text("SUMMARY").map(|text| one_line(&text));
-    name.filter(|name| !name.is_empty())
-        .unwrap_or_else(|| "Untitled".into())
 }
 
 /// At most so long as settings have names.

@@ -13,7 +13,7 @@ mod stamp;
 mod timezone;
 
 pub use export::export;
-pub use import::{Found, NoCalendar, import};
+pub use import::{Found, import};
 pub use merge::{Change, merge};
 
 /// Ends the UIDs of calls that had none of their own.

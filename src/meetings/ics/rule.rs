@@ -1,10 +1,8 @@
 //! Recurrence rules (RFC 5545, section 3.3.10), as far as calls have them.
 
 use super::super::{Recurrence, Span};
+use crate::words::Words;
 use time::{Date, Weekday};
-
-/// What can be read, for people whose file has something else.
-const KNOWN: &str = "a call may repeat every so many weeks on one weekday, or every so many months on the nth or last weekday";
 
 /// More dates than that are no count.
 const LONGEST_COUNT: usize = 10_000;
@@ -56,18 +54,15 @@ pub(super) struct Rule {
 /// Reads a rule of a call that is on `first` for the first time.
 ///
 /// # Errors
-/// A sentence that says what cannot be read and what can.
-pub(super) fn read(text: &str, first: Date) -> Result<Rule, String> {
-    let refuse = |what: &str| {
-        Err(format!(
-            "it repeats {what} ({text}), which is not supported: {KNOWN}"
-        ))
-    };
+/// What cannot be read and what can, as the end of a sentence.
+pub(super) fn read(text: &str, first: Date, words: Words) -> Result<Rule, String> {
+    let refused = |what: &str| Err(words("popup_ics_rule", &[what, text]));
+    let refuse = |key: &str| refused(&words(key, &[]));
     let mut parts: Vec<(String, &str)> = Vec::new();
     for part in text.split(';').filter(|part| !part.is_empty()) {
         match part.split_once('=') {
             Some((name, value)) => parts.push((name.trim().to_ascii_uppercase(), value.trim())),
-            None => return refuse(&format!("by “{part}”")),
+            None => return refused(&words("popup_ics_by", &[part])),
         }
     }
     let value = |name: &str| {
@@ -83,11 +78,11 @@ pub(super) fn read(text: &str, first: Date) -> Result<Rule, String> {
         .iter()
         .find(|(name, _)| !known.contains(&name.as_str()))
     {
-        return refuse(&format!("by {name}"));
+        return refused(&words("popup_ics_by", &[name]));
     }
     let every = value("INTERVAL").map_or(Some(1), |text| text.parse().ok());
     let Some(every) = every.filter(|every| (1..=120).contains(every)) else {
-        return refuse("at such an interval");
+        return refuse("popup_ics_interval");
     };
     let span = Span {
         every,
@@ -101,7 +96,7 @@ pub(super) fn read(text: &str, first: Date) -> Result<Rule, String> {
             Some((None, weekday)) if value("BYSETPOS").is_none() => {
                 Recurrence::Weekly { weekday, span }
             }
-            _ => return refuse("on more than one weekday"),
+            _ => return refuse("popup_ics_weekdays"),
         },
         "MONTHLY" => {
             let position = value("BYSETPOS").map(str::parse);
@@ -112,16 +107,16 @@ pub(super) fn read(text: &str, first: Date) -> Result<Rule, String> {
                 {
                     Recurrence::Monthly { weekday, nth, span }
                 }
-                (None, _) => return refuse("on a day of the month"),
-                _ => return refuse("on such days of the month"),
+                (None, _) => return refuse("popup_ics_month_day"),
+                _ => return refuse("popup_ics_month_days"),
             }
         }
-        "DAILY" => return refuse("daily"),
-        "YEARLY" => return refuse("yearly"),
-        _ => return refuse("in a way that cannot be read"),
+        "DAILY" => return refuse("popup_ics_daily"),
+        "YEARLY" => return refuse("popup_ics_yearly"),
+        _ => return refuse("popup_ics_unread"),
     };
     if !recurrence.has(first) {
-        return refuse("on days of which its first is none");
+        return refuse("popup_ics_first");
     }
     let recurrence = match value("COUNT").map(str::parse::<usize>) {
         None => recurrence,
@@ -129,7 +124,7 @@ pub(super) fn read(text: &str, first: Date) -> Result<Rule, String> {
             let last = recurrence.dates(first).nth(count - 1);
             until(recurrence, last)
         }
-        Some(_) => return refuse("so many times"),
+        Some(_) => return refuse("popup_ics_count"),
     };
     Ok(Rule {
         recurrence,

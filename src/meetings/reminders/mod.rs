@@ -6,10 +6,11 @@
 
 mod settings;
 
-use super::{Occurrence, Occurrences, Team, Zones};
+use super::{Occurrence, Occurrences, Team, TimeOfDay, Zones};
 use crate::{
     schedule::Zone,
-    time::{DAY, HOUR, MINUTE, Time, span},
+    time::{DAY, HOUR, MINUTE, Time},
+    words::{Words, named, span},
     zendesk::Loose,
 };
 pub use settings::{Own, Quiet, Reminding, written};
@@ -23,6 +24,10 @@ pub struct Clock<'z> {
     pub here: &'z str,
     /// Where offsets come from.
     pub zones: &'z dyn Zones,
+    /// How it is said.
+    pub words: Words,
+    /// How a time of day is written.
+    pub write: fn(TimeOfDay) -> String,
 }
 
 impl std::fmt::Debug for Clock<'_> {
@@ -96,7 +101,9 @@ impl Reminders {
         if !reminding.is_any_on(team) {
             return None;
         }
-        let Clock { now, here, zones } = *clock;
+        let Clock {
+            now, here, zones, ..
+        } = *clock;
         let here = zones.zone(here, now.plus(-3 * DAY), now.plus(3 * DAY))?;
         let quiet_until = reminding.quiet.and_then(|quiet| quiet.end(now, &here));
         let mut effects = Vec::new();
@@ -126,13 +133,22 @@ impl Reminders {
             effects.push(Effect::Keep { text: kept(said) });
             effects.push(Effect::Notify {
                 key,
-                title: call.meeting.name.clone(),
-                text: words(now, start, &here),
+                title: named(clock.words, &call.meeting.name),
+                text: text(clock, start, &here),
             });
         }
         effects.push(Effect::SetAlarm { at: wake });
         Some(effects)
     }
+}
+
+/// Where a press on the reminder of this key leads: to the call, or else to its agenda. `None` where neither has an address.
+#[must_use]
+pub fn leads_to<'t>(team: &'t Team, key: &str) -> Option<&'t str> {
+    // An id may have anything in it.
+    let id = key.rsplitn(3, '/').nth(2)?;
+    let links = &team.meetings.iter().find(|one| one.id == id)?.links;
+    links.join.as_deref().or(links.agenda.as_deref())
 }
 
 impl Team {
@@ -154,16 +170,18 @@ fn key(call: &Occurrence<'_>, start: Time) -> String {
     )
 }
 
-fn words(now: Time, start: Time, here: &Zone) -> String {
-    let at = here
-        .wall(start)
-        .map(|(_, time)| time.to_string())
-        .unwrap_or_default();
+fn text(clock: &Clock<'_>, start: Time, here: &Zone) -> String {
+    let Clock {
+        now, words, write, ..
+    } = *clock;
+    let at = here.wall(start).map(|(_, time)| write(time));
+    let at = at.unwrap_or_default();
     let left = now.until(start);
+    let span = span(words, left);
     match left {
-        ..0 => format!("Started {} ago, at {at}.", span(left)),
-        0..60 => format!("Starts now, at {at}."),
-        _ => format!("Starts in {}, at {at}.", span(left)),
+        ..0 => words("popup_reminder_started", &[&span, &at]),
+        0..60 => words("popup_reminder_now", &[&at]),
+        _ => words("popup_reminder_in", &[&span, &at]),
     }
 }
 

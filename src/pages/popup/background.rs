@@ -1,7 +1,6 @@
 //! What the popup says to the background and to the browser.
 
-use crate::{browser::runtime, time::Time};
-use js_sys::Date;
+use crate::browser::runtime;
 use wasm_bindgen::prelude::*;
 
 /// Has the list of the tab on view shown in score order. Nothing is answered.
@@ -20,27 +19,6 @@ pub async fn copy(text: &str) -> bool {
 
 pub fn close() {
     api::close();
-}
-
-/// A moment on this machine's clock, as people here write it.
-pub fn clock(at: Time) -> String {
-    date(at).to_locale_time_string("default").into()
-}
-
-/// The same with its day.
-pub fn moment(at: Time) -> String {
-    date(at)
-        .to_locale_string("default", &JsValue::UNDEFINED)
-        .into()
-}
-
-fn date(at: Time) -> Date {
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "milliseconds of this age are exact"
-    )]
-    let millis = at.millis() as f64;
-    Date::new(&millis.into())
 }
 
 #[allow(missing_docs, reason = "the browser's own names")]

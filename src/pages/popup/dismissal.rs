@@ -1,9 +1,12 @@
 //! Leaving an escalation as it is: asked about first, with what it comes to.
 
 use super::{super::dom::*, Known, press, send};
-use crate::escalation::{
-    outbox::{Ask, Wish},
-    overview::Entry,
+use crate::{
+    browser::words::say,
+    escalation::{
+        outbox::{Ask, Wish},
+        overview::Entry,
+    },
 };
 use sycamore_reactive::{Signal, create_signal};
 
@@ -16,7 +19,7 @@ pub fn show(entry: &Entry, known: Known, said: Signal<String>) -> Option<(El, Vi
     let id = format!("keep-{}", entry.key);
     let ask = {
         let id = id.clone();
-        press(entry, "Dismiss…", move || {
+        press(entry, "popup_dismiss", move || {
             asked.set(true);
             focus(&id);
         })
@@ -25,14 +28,14 @@ pub fn show(entry: &Entry, known: Known, said: Signal<String>) -> Option<(El, Vi
     let question = live(move || {
         asked.get().then(|| {
             let text = Ask::Wish(entry.key.clone(), Wish::Dismiss).write();
-            let keep = press(&entry, "Keep it", move || asked.set(false)).id(&id);
-            let go = press(&entry, "Dismiss it", move || {
+            let keep = press(&entry, "popup_keep", move || asked.set(false)).id(&id);
+            let go = press(&entry, "popup_dismiss_it", move || {
                 send(text.clone(), known, said)
             });
             el("div")
                 .class("question")
                 .attr("role", "group")
-                .attr("aria-label", "Dismiss it?")
+                .attr("aria-label", &say("popup_dismiss", &[]))
                 .add(el("p").add(entry.dismiss.as_str()))
                 .add(el("div").class("presses").add(keep).add(go))
         })

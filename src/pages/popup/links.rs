@@ -2,8 +2,11 @@
 
 use super::{super::dom::*, meetings::browser};
 use crate::{
+    browser::words::say,
     links::{Link, defaults, found, parse, written},
+    meetings::is_web_address,
     settings::Edit,
+    words::named,
 };
 use sycamore_reactive::{NodeHandle, Signal, create_selector, create_signal, use_current_scope};
 use wasm_bindgen_futures::spawn_local;
@@ -41,7 +44,12 @@ pub fn section() -> El {
     el("section")
         .class("pages")
         .attr("aria-labelledby", "pages")
-        .add(el("h2").id("pages").attr("tabindex", "-1").add("Pages"))
+        .add(
+            el("h2")
+                .id("pages")
+                .attr("tabindex", "-1")
+                .add(say("popup_pages", &[])),
+        )
         .add(
             el("p")
                 .attr("role", "status")
@@ -54,20 +62,27 @@ pub fn section() -> El {
         }))
 }
 
+/// As they are called in the language of whoever looks.
+fn in_words(links: &[Link]) -> Vec<Link> {
+    let all = links.iter().map(|link| Link {
+        name: named(say, &link.name),
+        url: link.url.clone(),
+    });
+    all.collect()
+}
+
 impl Pages {
     async fn read(self) {
         match parse(&browser::settings().await) {
             Ok(links) => self.links.set(links),
-            Err(error) => self.said.set(format!(
-                "The settings cannot be used: {error} (VG-SETTINGS)"
-            )),
+            Err(error) => self.said.set(say("popup_settings", &[&error.to_string()])),
         }
     }
 
     fn list(self) -> View {
         let shown = create_selector(move || {
             let typed = self.typed.get_clone();
-            self.links.with(|links| found(links, &typed))
+            self.links.with(|links| found(&in_words(links), &typed))
         });
         let rows = each(
             move || shown.get_clone(),
@@ -76,7 +91,7 @@ impl Pages {
         let is_none = move || {
             shown
                 .with(Vec::is_empty)
-                .then(|| el("p").add("There is no such page."))
+                .then(|| el("p").add(say("popup_no_such_page", &[])))
         };
         let first = move |event: web_sys::Event| {
             use wasm_bindgen::JsCast;
@@ -93,13 +108,13 @@ impl Pages {
         let search = el("input")
             .id("find-page")
             .attr("type", "search")
-            .attr("aria-label", "Find a page")
-            .attr("placeholder", "Type to find a page")
+            .attr("aria-label", &say("popup_find_page", &[]))
+            .attr("placeholder", &say("popup_type_to_find", &[]))
             .prop_of("value", move || self.typed.get_clone())
             .on("input", move |event| self.typed.set(value(&event)))
             .on("keydown", first);
         let change = move || {
-            let links = self.links.get_clone_untracked();
+            let links = self.links.with_untracked(|links| in_words(links));
             let row = |(number, link): (usize, Link)| self.new_row(number, link);
             self.rows
                 .set(Some(links.into_iter().enumerate().map(row).collect()));
@@ -109,9 +124,11 @@ impl Pages {
             search,
             el("ul").add(rows),
             el("div").add(live(is_none)),
-            el("div")
-                .class("presses")
-                .add(button("Change the pages").id("change-pages").press(change)),
+            el("div").class("presses").add(
+                button(say("popup_change_pages", &[]))
+                    .id("change-pages")
+                    .press(change),
+            ),
         ])
     }
 
@@ -154,16 +171,20 @@ impl Pages {
             .add(
                 el("div")
                     .class("presses")
-                    .add(el("button").attr("type", "submit").add("Save"))
-                    .add(button("Add a page").press(add))
-                    .add(button("Cancel").press(leave)),
+                    .add(
+                        el("button")
+                            .attr("type", "submit")
+                            .add(say("popup_save", &[])),
+                    )
+                    .add(button(say("popup_add_page", &[])).press(add))
+                    .add(button(say("popup_cancel", &[])).press(leave)),
             );
         form.into()
     }
 
     fn row(self, row: Row) -> El {
         let number = row.number;
-        let field = |kind: &str, label: &str, text: Signal<String>| {
+        let field = |kind: &str, label: String, text: Signal<String>| {
             let id = format!("page-{kind}-{number}");
             el("div")
                 .class("field")
@@ -186,30 +207,50 @@ impl Pages {
         };
         let name = row.name;
         el("li")
-            .add(field("name", "Name", row.name))
-            .add(field("url", "Address", row.url))
+            .add(field("name", say("popup_page_name", &[]), row.name))
+            .add(field("url", say("popup_page_address", &[]), row.url))
             .add(
-                button("Take off")
+                button(say("popup_take_off", &[]))
                     .attr_of("aria-label", move || {
-                        format!("Take off, {}", name.get_clone())
+                        format!("{}, {}", say("popup_take_off", &[]), name.get_clone())
                     })
                     .press(take_off),
             )
     }
 
+    /// What is called this on view.
+    fn in_settings(self, name: &str) -> String {
+        self.links.with_untracked(|links| {
+            let mut all = links.iter().map(|link| &link.name);
+            let own = all.find(|own| named(say, own) == name);
+            own.map_or(name, |own| own).to_owned()
+        })
+    }
+
     fn save(self) {
         let rows = self.rows.get_clone_untracked().unwrap_or_default();
         let links = rows.iter().map(|row| Link {
-            name: row.name.get_clone_untracked(),
-            url: row.url.get_clone_untracked(),
+            name: row
+                .name
+                .with_untracked(|name| self.in_settings(name.trim())),
+            url: row.url.with_untracked(|url| url.trim().to_owned()),
         });
         let links: Vec<Link> = links.collect();
+        let wrong = links.iter().find_map(|link| match link {
+            Link { name, .. } if name.is_empty() => Some(say("popup_page_unnamed", &[])),
+            Link { url, .. } if !is_web_address(url) => Some(say("popup_no_address", &[url])),
+            _ => None,
+        });
+        if let Some(wrong) = wrong {
+            self.said.set(wrong);
+            return;
+        }
         spawn_local(async move {
             let edit = Edit::new(&["links"], &written(&links));
             match browser::change_settings(&[edit]).await {
                 Ok(()) => {
                     self.read().await;
-                    self.said.set("Saved.".into());
+                    self.said.set(say("popup_saved", &[]));
                     self.rows.set(None);
                     focus("change-pages");
                 }

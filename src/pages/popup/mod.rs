@@ -1,6 +1,7 @@
 //! The popup of the toolbar icon: what comes next, all escalations, what needs somebody first, and how we are doing.
 
 mod background;
+mod contributions;
 mod dismissal;
 mod kept;
 mod links;
@@ -11,7 +12,7 @@ mod results;
 
 use super::dom::*;
 use crate::{
-    browser::{now, runtime},
+    browser::{dates, now, runtime, words::say},
     escalation::{
         follow,
         outbox::{self, Wish},
@@ -26,21 +27,20 @@ use wasm_bindgen_futures::spawn_local;
 /// `None` until the background has answered for the first time in this browser.
 type Known = Signal<Option<Overview>>;
 
-const SILENT: &str = "Vanguard does not answer. Switch the extension off and on. (VG-SILENT)";
 /// Times left tick on so often; milliseconds.
 const TICK: u32 = 15_000;
-const NOTHING: &str =
-    "Nothing is escalated yet. Open a ticket in Zendesk and press Escalate, or Alt+Shift+E.";
 
 /// The whole page, from what is known at once.
 pub async fn open() {
     let kept = Overview::kept().await;
     let queue = runtime::kept(queue::KEY).await.as_string();
     let results = runtime::kept(results::KEY).await.as_string();
-    show(|| page(kept, queue.as_deref(), results.as_deref()));
+    let mine = runtime::kept(contributions::KEY).await.as_string();
+    let mine = mine.unwrap_or_default();
+    show(|| page(kept, queue.as_deref(), results.as_deref(), mine));
 }
 
-fn page(kept: Option<Overview>, queue: Option<&str>, results: Option<&str>) -> View {
+fn page(kept: Option<Overview>, queue: Option<&str>, results: Option<&str>, mine: String) -> View {
     let known = create_signal(kept);
     let said = create_signal(String::new());
     let news = create_signal(0);
@@ -59,9 +59,10 @@ fn page(kept: Option<Overview>, queue: Option<&str>, results: Option<&str>) -> V
     };
     let header = el("header")
         .add(el("h1").id("title").attr("tabindex", "-1").add("Vanguard"))
-        .add(button("Show the list in score order").press(ranked))
-        .add(button("Options").press(|| spawn_local(background::open_options())));
-    let sections = Section::ALL.map(|section| view_section(section, known, said));
+        .add(button(say("command_ranked_list", &[])).press(ranked))
+        .add(button(say("popup_options", &[])).press(|| spawn_local(background::open_options())));
+    let [needs, under_way, tell, filed] =
+        Section::ALL.map(|section| view_section(section, known, said));
     let is_empty =
         move || known.with(|known| known.as_ref().is_some_and(|known| known.entries.is_empty()));
     let main = el("main")
@@ -71,8 +72,11 @@ fn page(kept: Option<Overview>, queue: Option<&str>, results: Option<&str>) -> V
                 .add(live(move || said.get_clone())),
         )
         .add(queue::section(queue, news, clock))
-        .add(sections)
-        .add(live(move || is_empty().then(|| el("p").add(NOTHING))))
+        .add([needs, under_way, tell])
+        .add(live(move || {
+            is_empty().then(|| el("p").add(say("popup_nothing_escalated", &[])))
+        }))
+        .add(contributions::section(mine, filed))
         .add(results::section(results, news));
     [header, meetings::section(), main, links::section()].into()
 }
@@ -87,9 +91,17 @@ async fn refresh(known: Known, said: Signal<String>) {
 /// That there is no answer, and how old that is what is shown.
 fn silent(known: Known) -> String {
     let as_of = known.with_untracked(|known| known.as_ref().map(|known| known.as_of));
+    let silent = format!(
+        "{} {} (VG-SILENT)",
+        say("silent_what", &[]),
+        say("silent_todo", &[])
+    );
     match as_of {
-        Some(at) => format!("{SILENT} What is shown is of {}.", background::moment(at)),
-        None => SILENT.to_owned(),
+        Some(at) => format!(
+            "{silent} {}",
+            say("popup_shown_is_of", &[&dates::moment(at)])
+        ),
+        None => silent,
     }
 }
 
@@ -115,7 +127,7 @@ fn view_section(section: Section, known: Known, said: Signal<String>) -> View {
         );
         el("section")
             .class(class)
-            .add(el("h2").add(section.title()))
+            .add(el("h2").add(section.title(say)))
             .add(el("ul").add(list))
     };
     live(move || is_there.get().then(show))
@@ -134,9 +146,9 @@ fn view_entry(entry: Entry, known: Known, said: Signal<String>) -> El {
         ..
     } = entry;
     let address = format!("https://{}/agent/tickets/{}", key.host, key.ticket);
-    let ticket = link(&address, format!("Ticket {}", key.ticket));
+    let ticket = link(&address, ticket_name(&key.ticket.to_string()));
     let issue = url.map(|url| link(&url, issue_name(&url)));
-    let until = until.map(|at| format!("Goes on by itself at {}.", background::clock(at)));
+    let until = until.map(|at| say("popup_goes_on_at", &[&dates::clock(at)]));
     let paragraph = |class: &str, text: String| {
         let is_there = !text.is_empty();
         is_there.then(|| el("p").class(class).add(text))
@@ -160,26 +172,26 @@ fn presses(entry: &Entry, known: Known, said: Signal<String>) -> Vec<El> {
     let told = follow::Ask::Told(key.clone(), tell.clone()).write();
     let hide = follow::Ask::Hide(key.clone()).write();
     let asks = [
-        (entry.retry, "Retry", wish(Wish::Retry)),
-        (entry.cancel, "Cancel", wish(Wish::Cancel)),
-        (!tell.is_empty(), "Told", told),
-        (entry.hide && tell.is_empty(), "Take off the list", hide),
+        (entry.retry, "popup_retry", wish(Wish::Retry)),
+        (entry.cancel, "popup_cancel", wish(Wish::Cancel)),
+        (!tell.is_empty(), "told", told),
+        (entry.hide && tell.is_empty(), "popup_hide", hide),
     ];
     let mut presses: Vec<El> = asks
         .into_iter()
         .filter(|(does, ..)| *does)
-        .map(|(_, word, text)| press(entry, word, move || send(text.clone(), known, said)))
+        .map(|(_, key, text)| press(entry, key, move || send(text.clone(), known, said)))
         .collect();
     if !reply.is_empty() {
         let reply = reply.clone();
-        presses.push(press(entry, "Copy reply", move || {
+        presses.push(press(entry, "popup_copy_reply", move || {
             let reply = reply.clone();
             spawn_local(async move {
-                let words = match background::copy(&reply).await {
-                    true => "Copied. Paste it into your reply.",
-                    false => "The browser does not allow copying: select the text instead.",
+                let key = match background::copy(&reply).await {
+                    true => "popup_reply_copied",
+                    false => "popup_select_instead",
                 };
-                said.set(words.into());
+                said.set(say(key, &[]));
             });
         }));
     }
@@ -197,9 +209,16 @@ fn send(text: String, known: Known, said: Signal<String>) {
     });
 }
 
-fn press(entry: &Entry, word: &str, act: impl FnMut() + 'static) -> El {
-    let label = format!("{word}, ticket {}", entry.key.ticket);
+/// The button whose message has this key.
+fn press(entry: &Entry, key: &str, act: impl FnMut() + 'static) -> El {
+    let word = say(key, &[]);
+    let label = format!("{word}, {}", ticket_name(&entry.key.ticket.to_string()));
     button(word).attr("aria-label", &label).press(act)
+}
+
+/// `Ticket #4711`.
+fn ticket_name(number: &str) -> String {
+    say("ticket_number", &[number])
 }
 
 /// `https://gitlab.com/gitlab-org/gitlab/-/issues/7` → `gitlab-org/gitlab#7`.

@@ -2,9 +2,10 @@
 
 use super::{super::dom::*, background, place};
 use crate::{
-    browser::{runtime, tabs},
+    browser::{runtime, tabs, words::say},
     engine::{Queue, Row},
-    time::{Time, span},
+    time::Time,
+    words::span,
 };
 use sycamore_reactive::{Signal, create_effect, create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
@@ -14,9 +15,6 @@ pub const KEY: &str = "popup-queue";
 
 /// `None` until the background has answered for the first time in this browser; inside, `None` where there is no list.
 type Known = Signal<Option<Option<Queue>>>;
-
-const NO_LIST: &str = "No list has been shown yet in this browser session.";
-const NO_TAB: &str = "No tab of Zendesk is open. This is the list that was shown last.";
 
 /// The section. `kept` is the answer before; `news` changes whenever the background says that something did, `clock`
 /// with time.
@@ -41,7 +39,7 @@ pub fn section(kept: Option<&str>, news: Signal<u32>, clock: Signal<Time>) -> Vi
     let rows = create_selector(move || queue().map_or_else(Vec::new, |queue| queue.rows));
     let is_there = create_selector(move || rows.with(|rows| !rows.is_empty()));
     let next = move || {
-        button("Take next")
+        button(say("popup_take_next", &[]))
             .press(move || spawn_local(take_next(host.get_clone_untracked(), queue())))
     };
     let open = move |id: String| {
@@ -60,7 +58,7 @@ pub fn section(kept: Option<&str>, news: Signal<u32>, clock: Signal<Time>) -> Vi
     );
     let heading = el("div")
         .class("heading")
-        .add(el("h2").add("Next tickets"))
+        .add(el("h2").add(say("popup_next_tickets", &[])))
         .add(live(move || is_there.get().then(next)));
     el("section")
         .class("queue")
@@ -92,21 +90,22 @@ fn view_notes(queue: Option<Queue>, host: Signal<String>, clock: Signal<Time>) -
     let Some(queue) = queue else {
         let address = format!("https://{}/agent", host.get_clone());
         return el("p")
-            .add(NO_LIST)
+            .add(say("popup_no_list", &[]))
             .add(" ")
-            .add(link(&address, "Open a view in Zendesk"))
+            .add(link(&address, say("popup_open_view", &[])))
             .into();
     };
     let oldest = queue.rows.iter().map(|row| row.as_of).min();
     let is_old = queue.tab.is_none() || queue.rows.iter().any(|row| row.stale);
-    let age = oldest.filter(|_| is_old).map(|at| {
-        let age = span(at.until(clock.get()));
-        format!("Zendesk said so {age} ago.")
-    });
+    let age = oldest
+        .filter(|_| is_old)
+        .map(|at| say("as_of", &[&span(say, at.until(clock.get()))]));
     let unknown = queue.listed.saturating_sub(queue.known);
-    let missing =
-        (unknown > 0).then(|| format!("{unknown} of {} are not known yet.", queue.listed));
-    let no_tab = queue.tab.is_none().then(|| NO_TAB.to_owned());
+    let missing = (unknown > 0).then(|| {
+        let (unknown, all) = (unknown.to_string(), queue.listed.to_string());
+        say("popup_not_known_yet", &[&unknown, &all])
+    });
+    let no_tab = queue.tab.is_none().then(|| say("popup_no_tab", &[]));
     let notes: Vec<String> = [no_tab, age, missing].into_iter().flatten().collect();
     (!notes.is_empty())
         .then(|| el("p").class("quiet").add(notes.join(" ")))
@@ -127,7 +126,7 @@ fn view_row(row: &Row, clock: Signal<Time>, open: impl Fn(String) + 'static) -> 
         .add(word);
     let press = button(el("span").class("score").add(row.score.to_string()))
         .class("ticket")
-        .attr("title", "Open it in Zendesk")
+        .attr("title", &say("popup_open_ticket", &[]))
         .add(" ")
         .add(band)
         .add(" ")
@@ -143,7 +142,10 @@ fn view_row(row: &Row, clock: Signal<Time>, open: impl Fn(String) + 'static) -> 
 /// `1 h 05 min left, estimated`.
 fn time_left(now: Time, breach_at: Time, estimated: bool) -> String {
     let left = now.until(breach_at);
-    let side = if left > 0 { "left" } else { "over" };
-    let estimated = if estimated { ", estimated" } else { "" };
-    format!("{} {side}{estimated}", span(left))
+    let key = if left > 0 { "time_left" } else { "time_over" };
+    let said = say(key, &[&span(say, left)]);
+    match estimated {
+        true => format!("{said}, {}", say("estimated", &[])),
+        false => said,
+    }
 }

@@ -1,8 +1,8 @@
 //! How we are doing: the last 30 days by channel, drawn, and as a table.
 
-use super::{super::dom::*, background, place};
+use super::{super::dom::*, place};
 use crate::{
-    browser::runtime,
+    browser::{dates, runtime, words::say},
     metrics::{Ask, Cell, Chart, Row, View as Results, WIDTH, charts, table},
 };
 use sycamore_reactive::{Signal, create_effect, create_selector, create_signal};
@@ -31,27 +31,28 @@ pub fn section(kept: Option<&str>, news: Signal<u32>) -> View {
     let rows = create_selector(move || {
         known.with(|known| {
             let round = known.as_ref()?.shown.as_ref()?;
-            Some(table(round))
+            Some(table(round, say))
         })
     });
     let goal = create_selector(move || known.with(|known| known.as_ref().map_or(0, |it| it.goal)));
     let dashboard = create_selector(move || known.with(|known| known.as_ref()?.dashboard.clone()));
-    let anew = button("Count anew").press(move || spawn_local(ask(known, Ask::Anew)));
+    let anew =
+        button(say("popup_count_anew", &[])).press(move || spawn_local(ask(known, Ask::Anew)));
     let heading = el("div")
         .class("heading")
-        .add(el("h2").add("How we are doing"))
+        .add(el("h2").add(say("popup_how_we_are_doing", &[])))
         .add(live(move || {
             let address = dashboard.get_clone()?;
-            Some(link(&address, "Dashboard"))
+            Some(link(&address, say("popup_dashboard", &[])))
         }))
         .add(anew);
     let drawings = live(move || {
         let rows = rows.get_clone()?;
-        Some(charts(&rows, goal.get()).map(|chart| view_chart(&chart)))
+        Some(charts(&rows, goal.get(), say).map(|chart| view_chart(&chart)))
     });
     let in_rows = el("details")
         .prop_of("hidden", move || rows.with(Option::is_none))
-        .add(el("summary").add("As a table"))
+        .add(el("summary").add(say("popup_as_a_table", &[])))
         .add(live(move || {
             let rows = rows.get_clone()?;
             Some(view_table(&rows, goal.get()))
@@ -82,33 +83,32 @@ async fn ask(known: Known, want: fn(String) -> Ask) {
 /// Of when it is, how far counting has come, and why it does not go on.
 fn view_standing(known: &Results) -> View {
     let as_of = known.shown.as_ref().map(|round| {
-        let at = background::moment(round.began);
+        let at = dates::moment(round.began);
         el("p")
             .class("quiet")
-            .add(format!("The last 30 days, as of {at}."))
+            .add(say("popup_last_30_days", &[&at]))
     });
     let progress = known.progress.map(|(done, all)| {
-        let text = format!("Counting: {done} of {all} figures.");
+        let (done, all) = (done.to_string(), all.to_string());
+        let text = say("popup_counting", &[&done, &all]);
         let bar = el("progress")
-            .attr("max", &all.to_string())
-            .attr("value", &done.to_string())
-            .attr("aria-label", "Figures counted");
+            .attr("max", &all)
+            .attr("value", &done)
+            .attr("aria-label", &say("popup_figures_counted", &[]));
         el("p").class("progress").add(bar).add(text)
     });
     let until = known.until.map(|at| {
-        let at = background::clock(at);
-        el("p")
-            .class("quiet")
-            .add(format!("Goes on by itself at {at}."))
+        let at = dates::clock(at);
+        el("p").class("quiet").add(say("popup_goes_on_at", &[&at]))
     });
     let nothing = known.shown.is_none() && known.progress.is_none();
     View::from([
         View::from(as_of),
         progress.into(),
-        known.halt.map(|halt| el("p").add(halt.words())).into(),
+        known.halt.map(|halt| el("p").add(halt.say(say))).into(),
         until.into(),
         nothing
-            .then(|| el("p").add("Nothing has been counted yet."))
+            .then(|| el("p").add(say("popup_not_counted", &[])))
             .into(),
     ])
 }
@@ -153,12 +153,12 @@ fn view_chart(chart: &Chart) -> El {
         .add(marks.flatten().collect::<Vec<_>>())
         .add(chart.goal.as_ref().map(|(x, _)| line("goal", *x)))
         .add(groups.collect::<Vec<_>>());
-    let legend = chart.series.into_iter().zip(["first", "second"]);
-    let legend = legend.map(|(name, class)| el("span").class(class).add(name));
+    let legend = chart.series.iter().zip(["first", "second"]);
+    let legend = legend.map(|(name, class)| el("span").class(class).add(name.as_str()));
     let goal = chart.goal.as_ref();
     let goal = goal.map(|(_, words)| el("span").class("goal").add(words.as_str()));
     let caption = el("figcaption")
-        .add(el("b").add(chart.title))
+        .add(el("b").add(chart.title.as_str()))
         .add(legend.collect::<Vec<_>>())
         .add(goal);
     el("figure").add(caption).add(drawing)
@@ -166,23 +166,29 @@ fn view_chart(chart: &Chart) -> El {
 
 fn view_table(rows: &[Row], goal: i64) -> El {
     const COLUMNS: [&str; 5] = [
-        "Channel",
-        "Created",
-        "Solved",
-        "Satisfaction",
-        "First replies in time",
+        "popup_channel_name",
+        "popup_created",
+        "popup_solved",
+        "popup_satisfaction",
+        "popup_first_replies",
     ];
-    let head = COLUMNS.map(|name| el("th").attr("scope", "col").add(name));
-    let cell = |(cell, column): (Cell, &str)| {
+    let columns = COLUMNS.map(|key| say(key, &[]));
+    let head = columns.iter();
+    let head = head.map(|name| el("th").attr("scope", "col").add(name.as_str()));
+    let head: Vec<El> = head.collect();
+    let cell = |(cell, column): (Cell, &String)| {
         let below = cell.reaches(goal) == Some(false);
-        let below = below.then(|| el("span").class("news").add(format!(" below {goal} %")));
+        let below = below.then(|| {
+            let words = say("popup_below_goal", &[&goal.to_string()]);
+            el("span").class("news").add(format!(" {words}"))
+        });
         // Where there is no room for columns, their names stand before the figures.
         let td = el("td").attr("data-column", column);
-        td.add(cell.words()).add(below)
+        td.add(cell.say(say)).add(below)
     };
     let body = rows.iter().map(|row| {
         let cells = [row.created, row.solved, row.satisfaction, row.first_replies].into_iter();
-        let cells: Vec<El> = cells.zip(COLUMNS.into_iter().skip(1)).map(cell).collect();
+        let cells: Vec<El> = cells.zip(columns.iter().skip(1)).map(cell).collect();
         let name = el("th").attr("scope", "row").add(row.channel.as_str());
         el("tr").add(name).add(cells)
     });

@@ -26,6 +26,15 @@ extern "C" {
     #[wasm_bindgen(js_namespace = Intl, js_name = supportedValuesOf, catch)]
     fn supported_values(of: &str) -> Result<Array, JsValue>;
 
+    #[wasm_bindgen(js_name = calendarFile, catch)]
+    async fn file_of_calls(
+        settings: &str,
+        only: Option<String>,
+        minutes: u32,
+    ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = readCalendar, catch)]
+    async fn calls_of_file(text: &str, settings: &str) -> Result<JsValue, JsValue>;
+
     type Blob;
     #[wasm_bindgen(constructor, catch)]
     fn new(parts: &Array, options: &Object) -> Result<Blob, JsValue>;
@@ -85,7 +94,7 @@ pub async fn change_settings(edits: &[Edit]) -> Result<(), String> {
 }
 
 fn refused(_: JsValue) -> String {
-    "This browser did not keep it. Check that there is room on the disk; then try again.".into()
+    say("popup_not_kept", &[])
 }
 
 /// Calls `act` whenever something is kept, for as long as the popup is open.
@@ -128,6 +137,17 @@ pub fn open_tab(address: &str) {
     link.set_target("_blank");
     link.set_rel("noreferrer");
     link.click();
+}
+
+/// Calls as a calendar file, by the module that knows these; `None` where it cannot be made.
+pub async fn calendar_file(settings: &str, only: Option<String>, minutes: u32) -> Option<String> {
+    let file = file_of_calls(settings, only, minutes).await;
+    file.ok()?.as_string()
+}
+
+/// What a calendar file would do; `None` for what is none.
+pub async fn read_calendar(text: &str, settings: &str) -> Option<String> {
+    calls_of_file(text, settings).await.ok()?.as_string()
 }
 
 /// Has the browser save a text as a file.

@@ -1,7 +1,11 @@
 //! One call on one date.
 
-use super::{super::super::dom::*, Calls, set_time};
-use crate::meetings::board::{Board, Card};
+use super::{super::super::dom::*, Calls, called, set_time, this_date, when};
+use crate::{
+    browser::words::say,
+    meetings::board::{Board, Card},
+    words::named,
+};
 use sycamore_reactive::ReadSignal;
 
 /// The next call, with the time that is left.
@@ -14,7 +18,7 @@ pub fn next(calls: Calls, board: ReadSignal<Board>) -> View {
                 el("p")
                     .class("countdown")
                     .attr("role", "timer")
-                    .add(live(move || card.countdown(calls.now.get())))
+                    .add(live(move || card.countdown(say, calls.now.get())))
             });
             el("div")
                 .class("next")
@@ -30,26 +34,35 @@ pub fn row(calls: Calls, card: &Card, place: &'static str) -> El {
 }
 
 fn body(calls: Calls, card: &Card, place: &'static str) -> View {
-    let moved = card.is_moved.then(|| el("span").class("chip").add("moved"));
+    let moved = card.is_moved.then(|| {
+        let word = say("popup_moved", &[]);
+        el("span").class("chip").add(word)
+    });
     let head = el("p")
         .class("head")
-        .add(el("strong").add(card.name.as_str()))
+        .add(el("strong").add(named(say, &card.name)))
         .add(regions(calls, &card.regions))
         .add(moved);
     let unset = card
         .time
         .is_none()
-        .then(|| el("span").class("unset").add("Time not set."));
+        .then(|| el("span").class("unset").add(say("popup_not_set", &[])));
     let when = el("p")
         .class("when")
-        .add(el("span").add(card.when.as_str()))
+        .add(el("span").add(when(card.slot)))
         .add(unset)
-        .add(set_time::press(calls, card, place));
+        .add(set_time::press(calls, card, place))
+        .add(this_date::press(calls, card, place));
     let purpose =
-        (!card.purpose.is_empty()).then(|| el("p").class("quiet").add(card.purpose.as_str()));
+        (!card.purpose.is_empty()).then(|| el("p").class("quiet").add(named(say, &card.purpose)));
     let links = card.links.iter().map(|(name, address)| {
-        let label = format!("{name}, {}, {}", card.name, card.when);
-        link(address, *name).attr("aria-label", &label)
+        let name = match *name {
+            "join" => say("popup_join", &[]),
+            "agenda" => say("popup_agenda", &[]),
+            _ => say("popup_recording", &[]),
+        };
+        let label = format!("{name}, {}", called(card));
+        link(address, name).attr("aria-label", &label)
     });
     let links: Vec<El> = links.collect();
     let links = (!links.is_empty()).then(|| el("p").class("places").add(links));
@@ -61,6 +74,7 @@ fn body(calls: Calls, card: &Card, place: &'static str) -> View {
             roles(card).map(View::from),
             links.map(View::from),
             Some(set_time::form(calls, card, place)),
+            Some(this_date::form(calls, card, place)),
         ]
         .into_iter()
         .flatten()
@@ -85,10 +99,13 @@ fn regions(calls: Calls, regions: &[String]) -> Vec<El> {
 }
 
 fn roles(card: &Card) -> Option<El> {
-    let said = |role: &str, who: &Option<String>| who.as_ref().map(|who| format!("{role}: {who}"));
-    let all: Vec<String> = [said("Chair", &card.chair), said("Notes", &card.note_taker)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let said = |key: &str, who: &Option<String>| who.as_ref().map(|who| say(key, &[who]));
+    let all: Vec<String> = [
+        said("popup_chair", &card.chair),
+        said("popup_notes", &card.note_taker),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     (!all.is_empty()).then(|| el("p").add(all.join(" · ")))
 }

@@ -1,17 +1,16 @@
 //! Calls as calendar files and as text, out and in.
 
-use super::{super::super::dom::*, Calls, browser};
+use super::{super::super::dom::*, Calls, browser, called_weekly, labelled};
 use crate::{
-    browser::{now, zones},
+    browser::{now, words::say, zones},
     meetings::{
-        Meeting, Occurrence, Occurrences, Team, Zones,
+        Occurrence, Occurrences, Team, Zones,
         agenda::{Style, agenda},
         board::Card,
-        ics::{self, Change, Found},
-        weekday_name,
     },
     schedule::Zone,
     time::DAY,
+    zendesk::Loose,
 };
 use sycamore_reactive::{ReadSignal, Signal, create_signal};
 use wasm_bindgen_futures::spawn_local;
@@ -28,10 +27,11 @@ pub fn view(calls: Calls, listed: ReadSignal<Vec<Card>>) -> El {
                 listed.with_untracked(|all| all.iter().map(|card| card.key.clone()).collect());
             let text = written(calls, &keys, style);
             spawn_local(async move {
-                calls.said.set(match browser::copy(&text).await {
-                    true => "Copied.".into(),
-                    false => "The browser does not allow copying.".into(),
-                });
+                let key = match browser::copy(&text).await {
+                    true => "copied",
+                    false => "copy_refused",
+                };
+                calls.said.set(format!("{}.", say(key, &[])));
             });
         }
     };
@@ -40,9 +40,9 @@ pub fn view(calls: Calls, listed: ReadSignal<Vec<Card>>) -> El {
         .add(
             el("div")
                 .class("presses")
-                .add(button("Save all as calendar file").press(export))
-                .add(button("Copy as Markdown").press(copy(Style::Markdown)))
-                .add(button("Copy as text").press(copy(Style::Text))),
+                .add(button(say("popup_save_all", &[])).press(export))
+                .add(button(say("popup_copy_markdown", &[])).press(copy(Style::Markdown)))
+                .add(button(say("popup_copy_text", &[])).press(copy(Style::Text))),
         )
         .add(one_by_one(calls))
         .add(import(calls))
@@ -53,33 +53,27 @@ fn one_by_one(calls: Calls) -> El {
     let presses = each(
         move || calls.team.with(|team| team.meetings.clone()),
         move |meeting| {
-            let weekday = weekday_name(meeting.recurrence.weekday());
             let id = meeting.id.clone();
-            button(format!("{}, {weekday}", meeting.name)).press(move || save(calls, Some(&id)))
+            button(called_weekly(&meeting)).press(move || save(calls, Some(id.clone())))
         },
     );
     el("details")
-        .add(el("summary").add("Save one call as calendar file"))
+        .add(el("summary").add(say("popup_save_one", &[])))
         .add(el("div").class("presses").add(presses))
 }
 
-fn save(calls: Calls, only: Option<&str>) {
-    let now = now();
-    let mut team = calls
-        .team
-        .get_clone_untracked()
-        .known_to(&zones::OfBrowser, now);
-    team.meetings
-        .retain(|one| only.is_none_or(|id| one.id == id));
-    let minutes = calls
-        .reminding
-        .with_untracked(|reminding| reminding.minutes_before);
-    let file = ics::export(&team, &zones::OfBrowser, now, Some(minutes));
-    let name = format!("{}.ics", only.unwrap_or("calls"));
-    let is_saved = file.is_ok_and(|file| browser::save_file(&name, &file));
-    calls.said.set(match is_saved {
-        true => format!("Saved as {name}."),
-        false => "The browser did not save it.".into(),
+fn save(calls: Calls, only: Option<String>) {
+    let minutes = calls.reminding.with_untracked(|all| all.minutes_before);
+    let name = format!("{}.ics", only.as_deref().unwrap_or("calls"));
+    spawn_local(async move {
+        let settings = browser::settings().await;
+        let minutes = u32::try_from(minutes).unwrap_or_default();
+        let file = browser::calendar_file(&settings, only, minutes).await;
+        let is_saved = file.is_some_and(|file| browser::save_file(&name, &file));
+        calls.said.set(match is_saved {
+            true => say("popup_saved_as", &[&name]),
+            false => say("popup_not_saved", &[]),
+        });
     });
 }
 
@@ -103,30 +97,41 @@ fn written(calls: Calls, keys: &[String], style: Style) -> String {
     agenda(&listed, &here, &name, style)
 }
 
-/// What a file would do, before it does it.
+/// What a file would do, before it does it: a row for each entry, how many can be taken over, and all calls then.
 #[derive(Clone, PartialEq)]
 struct Preview {
-    found: Vec<(Found, Option<Change>)>,
+    rows: Vec<Row>,
+    good: u64,
+    settings: String,
+}
+
+/// What becomes of an entry, and remarks about it.
+#[derive(Clone, PartialEq)]
+struct Row {
+    is_good: bool,
+    text: String,
+    notes: Vec<String>,
 }
 
 impl Preview {
-    fn of(team: &Team, found: Vec<Found>) -> Self {
-        let mut meetings = team.meetings.clone();
-        let change = |one: &Found| {
-            let meeting = one.meeting.as_ref().ok()?;
-            Some(ics::merge(&mut meetings, meeting.clone()))
-        };
-        let changes: Vec<Option<Change>> = found.iter().map(change).collect();
-        Self {
-            found: found.into_iter().zip(changes).collect(),
-        }
-    }
-
-    fn good(&self) -> Vec<Meeting> {
-        let found = self.found.iter();
-        found
-            .filter_map(|(one, _)| one.meeting.clone().ok())
-            .collect()
+    fn read(text: &str) -> Option<Self> {
+        let preview = Loose::read(text)?;
+        let rows = preview.get("rows").items().iter();
+        let rows = rows.filter_map(|row| {
+            let notes = row.get("notes").items().iter();
+            Some(Row {
+                is_good: row.get("good").truth()?,
+                text: row.get("text").text()?.to_owned(),
+                notes: notes
+                    .filter_map(|note| note.text().map(str::to_owned))
+                    .collect(),
+            })
+        });
+        Some(Self {
+            rows: rows.collect(),
+            good: preview.get("good").integer()?,
+            settings: text.to_owned(),
+        })
     }
 }
 
@@ -138,16 +143,19 @@ fn import(calls: Calls) -> El {
         preview.set(None);
         wrong.set(String::new());
         if text.len() > LONGEST_FILE {
-            wrong.set("This is too much for a calendar file.".into());
+            wrong.set(say("popup_ics_too_long", &[]));
             return;
         }
-        match ics::import(text, &zones::OfBrowser, &zones::here(), now()) {
-            Ok(found) if found.is_empty() => wrong.set("There is no event in this file.".into()),
-            Ok(found) => preview.set(Some(
-                calls.team.with_untracked(|team| Preview::of(team, found)),
-            )),
-            Err(error) => wrong.set(error.to_string()),
-        }
+        let text = text.to_owned();
+        spawn_local(async move {
+            let settings = browser::settings().await;
+            let found = browser::read_calendar(&text, &settings).await;
+            match found.as_deref().map(Preview::read) {
+                None => wrong.set(say("popup_ics_none", &[])),
+                Some(Some(found)) if !found.rows.is_empty() => preview.set(Some(found)),
+                Some(_) => wrong.set(say("popup_ics_empty", &[])),
+            }
+        });
     };
     let on_file = move |event| {
         spawn_local(async move {
@@ -157,41 +165,34 @@ fn import(calls: Calls) -> El {
         });
     };
     el("details")
-        .add(el("summary").add("Import a calendar file"))
-        .add(
-            el("div")
-                .class("field")
-                .add(el("label").attr("for", "ics-file").add("File (.ics)"))
-                .add(
-                    el("input")
-                        .id("ics-file")
-                        .attr("type", "file")
-                        .attr("accept", ".ics,text/calendar")
-                        .on("change", on_file),
-                ),
-        )
+        .add(el("summary").add(say("popup_import", &[])))
+        .add(labelled(
+            "ics-file",
+            say("popup_ics_file", &[]),
+            el("input")
+                .attr("type", "file")
+                .attr("accept", ".ics,text/calendar")
+                .on("change", on_file),
+        ))
         .add(
             el("p")
                 .class("quiet")
-                .add("Some browsers close the popup when a file is chosen. ")
-                .add(link("popup.html", "Open it in a tab")),
+                .add(say("popup_file_closes", &[]))
+                .add(" ")
+                .add(link("popup.html", say("popup_in_a_tab", &[]))),
         )
-        .add(
-            el("div")
-                .class("field")
-                .add(el("label").attr("for", "ics-text").add("Or its text"))
-                .add(
-                    el("textarea")
-                        .id("ics-text")
-                        .attr("rows", "3")
-                        .attr("spellcheck", "false")
-                        .prop_of("value", move || pasted.get_clone())
-                        .on("input", move |event| pasted.set(value(&event))),
-                ),
-        )
+        .add(labelled(
+            "ics-text",
+            say("popup_ics_text", &[]),
+            el("textarea")
+                .attr("rows", "3")
+                .attr("spellcheck", "false")
+                .prop_of("value", move || pasted.get_clone())
+                .on("input", move |event| pasted.set(value(&event))),
+        ))
         .add(
             el("div").class("presses").add(
-                button("Look at it")
+                button(say("popup_ics_look", &[]))
                     .id("ics-look")
                     .press(move || read(&pasted.get_clone_untracked())),
             ),
@@ -210,29 +211,21 @@ fn import(calls: Calls) -> El {
 }
 
 fn shown(calls: Calls, preview: Signal<Option<Preview>>, found: &Preview) -> El {
-    let good = found.good();
-    let rows: Vec<El> = found
-        .found
-        .iter()
-        .map(|(one, change)| row(one, *change))
-        .collect();
-    let take = (!good.is_empty()).then(|| {
-        let word = match good.len() {
-            1 => "Import 1 call".to_owned(),
-            many => format!("Import {many} calls"),
+    let rows: Vec<El> = found.rows.iter().map(row).collect();
+    let settings = found.settings.clone();
+    let take = (found.good > 0).then(|| {
+        let word = match found.good {
+            1 => say("popup_import_one", &[]),
+            many => say("popup_import_other", &[&many.to_string()]),
         };
         button(word).id("ics-take").press(move || {
-            let good = good.clone();
+            let all = Team::parse(&settings).unwrap_or_default().meetings;
             spawn_local(async move {
-                let kept = calls.keep(move |meetings| {
-                    for one in good {
-                        ics::merge(meetings, one);
-                    }
-                });
+                let kept = calls.keep(move |meetings| *meetings = all);
                 calls.said.set(match kept.await {
                     Ok(()) => {
                         preview.set(None);
-                        "Imported.".into()
+                        say("popup_imported", &[])
                     }
                     Err(what) => what,
                 });
@@ -240,37 +233,21 @@ fn shown(calls: Calls, preview: Signal<Option<Preview>>, found: &Preview) -> El 
             });
         })
     });
-    el("div").class("preview").add(el("ul").add(rows)).add(
-        el("div")
-            .class("presses")
-            .add(take)
-            .add(button("Leave it").press(move || {
-                preview.set(None);
-                focus("ics-text");
-            })),
-    )
+    let leave = button(say("popup_leave_it", &[])).press(move || {
+        preview.set(None);
+        focus("ics-text");
+    });
+    el("div")
+        .class("preview")
+        .add(el("ul").add(rows))
+        .add(el("div").class("presses").add(take).add(leave))
 }
 
-fn row(one: &Found, change: Option<Change>) -> El {
-    let (class, text) = match (&one.meeting, change) {
-        (Ok(meeting), change) => {
-            let weekday = weekday_name(meeting.recurrence.weekday());
-            let time = meeting.time.map_or("time not set".into(), |time| {
-                format!("{time} {}", meeting.timezone)
-            });
-            let does = match change {
-                Some(Change::Sets) => "sets the time of a call that is there",
-                Some(Change::Replaces) => "replaces the same call",
-                _ => "is new",
-            };
-            ("good", format!("{}, {weekday}, {time}: {does}.", one.name))
-        }
-        (Err(what), _) => ("wrong", format!("Line {}, {}: {what}.", one.line, one.name)),
-    };
-    let notes: Vec<El> = one
-        .notes
-        .iter()
-        .map(|note| el("p").class("quiet").add(note.as_str()))
-        .collect();
-    el("li").add(el("p").class(class).add(text)).add(notes)
+fn row(row: &Row) -> El {
+    let class = if row.is_good { "good" } else { "wrong" };
+    let notes = row.notes.iter();
+    let notes = notes.map(|note| el("p").class("quiet").add(note.as_str()));
+    let notes: Vec<El> = notes.collect();
+    let text = el("p").class(class).add(row.text.as_str());
+    el("li").add(text).add(notes)
 }

@@ -1,7 +1,10 @@
 //! The calls ahead and those to catch up with.
 
-use super::{super::super::dom::*, Calls, browser, card, files, remind};
-use crate::meetings::board::{Board, Card};
+use super::{super::super::dom::*, Calls, browser, called, card, files, remind, this_date};
+use crate::{
+    browser::words::say,
+    meetings::board::{Board, Card},
+};
 use sycamore_reactive::{ReadSignal, create_selector};
 use wasm_bindgen_futures::spawn_local;
 
@@ -23,9 +26,9 @@ pub fn view(calls: Calls, board: ReadSignal<Board>) -> El {
         let all = board.with(|board| board.unknown.join(", "));
         let is_any = !all.is_empty();
         is_any.then(|| {
-            el("p").class("wrong").add(format!(
-                "Left out, because their time zone is not known: {all}."
-            ))
+            el("p")
+                .class("wrong")
+                .add(say("popup_zone_unknown", &[&all]))
         })
     };
     let missed = move || {
@@ -34,18 +37,37 @@ pub fn view(calls: Calls, board: ReadSignal<Board>) -> El {
                 move || past.get_clone(),
                 move |one| card::row(calls, &one, "past"),
             );
-            View::from([el("h3").add("Missed it? Catch up"), el("ul").add(rows)])
+            View::from([el("h3").add(say("popup_missed", &[])), el("ul").add(rows)])
         })
     };
     let rows = each(
         move || ahead.get_clone(),
         move |one| card::row(calls, &one, "ahead"),
     );
+    let off = create_selector(move || board.with(|board| of_region(&board.cancelled)));
+    let is_off = create_selector(move || off.with(|off| !off.is_empty()));
+    let cancelled = move || {
+        is_off.get().then(|| {
+            let rows = each(
+                move || off.get_clone(),
+                move |one| {
+                    el("li").add(el("p").add(called(&one))).add(
+                        el("div")
+                            .class("presses")
+                            .add(this_date::restore(calls, &one)),
+                    )
+                },
+            );
+            let heading = el("h3").add(say("popup_cancelled_calls", &[]));
+            View::from([heading, el("ul").class("cancelled").add(rows)])
+        })
+    };
     el("details")
-        .add(el("summary").add("All calls"))
+        .add(el("summary").add(say("popup_all_calls", &[])))
         .add(filter(calls))
         .add(live(unknown))
         .add(el("ul").class("ahead").add(rows))
+        .add(live(cancelled))
         .add(live(missed))
         .add(files::view(calls, ahead))
         .add(remind::view(calls))
@@ -68,7 +90,7 @@ fn filter(calls: Calls) -> El {
         move || regions.get_clone(),
         move |region| {
             let word = if region.is_empty() {
-                "All regions".to_owned()
+                say("popup_all_regions", &[])
             } else {
                 region.clone()
             };
@@ -87,7 +109,7 @@ fn filter(calls: Calls) -> El {
     el("div")
         .class("presses")
         .attr("role", "group")
-        .attr("aria-label", "Most convenient for")
+        .attr("aria-label", &say("popup_convenient", &[]))
         .add(presses)
-        .add(el("p").class("quiet").add("All are welcome on any call."))
+        .add(el("p").class("quiet").add(say("popup_all_welcome", &[])))
 }

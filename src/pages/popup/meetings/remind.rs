@@ -1,11 +1,11 @@
 //! Reminders: whether, how long before, when not, and of which calls.
 
-use super::{super::super::dom::*, Calls, browser};
+use super::{super::super::dom::*, Calls, browser, called_weekly, labelled};
 use crate::{
+    browser::words::say,
     meetings::{
         Meeting, TimeOfDay,
         reminders::{Own, Quiet, Reminding, written},
-        weekday_name,
     },
     settings::Edit,
 };
@@ -18,22 +18,15 @@ pub fn view(calls: Calls) -> El {
         .attr("type", "checkbox")
         .prop_of("checked", move || calls.reminding.with(|all| all.on))
         .on("change", move |event| switch(calls, checked(&event)));
-    let minutes = el("input")
-        .id("remind-minutes")
-        .attr("type", "number")
-        .attr("min", "0")
-        .attr("max", "1440")
+    let minutes = minutes_input()
         .prop_of("value", move || {
             calls.reminding.with(|all| all.minutes_before.to_string())
         })
         .on("change", move |event| {
             let given = value(&event);
-            change(calls, move |all| match given.trim().parse() {
-                Ok(minutes) => {
-                    all.minutes_before = minutes;
-                    Ok(())
-                }
-                Err(_) => Err(format!("“{given}” is no number of minutes.")),
+            change(calls, move |all| {
+                all.minutes_before = minutes(&given)?;
+                Ok(())
             });
         });
     let meetings = each(
@@ -41,40 +34,36 @@ pub fn view(calls: Calls) -> El {
         move |meeting| of_call(calls, &meeting),
     );
     el("details")
-        .add(el("summary").add("Reminders"))
+        .add(el("summary").add(say("popup_reminders", &[])))
         .add(
-            el("div")
-                .class("switch")
-                .add(on)
-                .add(el("label").attr("for", "remind").add("Remind me of calls")),
+            el("div").class("switch").add(on).add(
+                el("label")
+                    .attr("for", "remind")
+                    .add(say("popup_remind_me", &[])),
+            ),
         )
-        .add(
-            el("div")
-                .class("field")
-                .add(
-                    el("label")
-                        .attr("for", "remind-minutes")
-                        .add("Minutes before"),
-                )
-                .add(minutes),
-        )
+        .add(labelled(
+            "remind-minutes",
+            say("popup_minutes_before", &[]),
+            minutes,
+        ))
         .add(quiet(
             calls,
             "remind-from",
-            "Not from",
+            say("popup_not_from", &[]),
             |quiet| quiet.from,
             |quiet, time| quiet.from = time,
         ))
         .add(quiet(
             calls,
             "remind-to",
-            "until",
+            say("popup_until", &[]),
             |quiet| quiet.to,
             |quiet, time| quiet.to = time,
         ))
         .add(
             el("fieldset")
-                .add(el("legend").add("Of these"))
+                .add(el("legend").add(say("popup_of_these", &[])))
                 .add(meetings),
         )
 }
@@ -97,58 +86,102 @@ fn switch(calls: Calls, on: bool) {
         } else {
             // The box shows what is in force again.
             calls.reminding.set(calls.reminding.get_clone_untracked());
-            calls
-                .said
-                .set("There are no reminders: this browser may not show notifications.".into());
+            calls.said.set(say("popup_no_notifications", &[]));
         }
     });
 }
 
+/// One call may have it otherwise: no reminder, or so many minutes of its own.
 fn of_call(calls: Calls, meeting: &Meeting) -> El {
-    let id = format!("remind-of-{}", meeting.id);
-    let (own, other) = (meeting.id.clone(), meeting.id.clone());
-    let is_on = move || {
-        calls.reminding.with(|all| {
-            let mut own_ones = all.meetings.iter();
-            let found = own_ones.find(|(known, _)| *known == own);
-            found.and_then(|(_, own)| own.on).unwrap_or(true)
-        })
+    let (id, minutes_id) = (
+        format!("remind-of-{}", meeting.id),
+        format!("minutes-of-{}", meeting.id),
+    );
+    let own = {
+        let meeting = meeting.clone();
+        move || calls.reminding.with(|all| all.own(&meeting))
     };
+    let own_minutes = own.clone();
+    let name = called_weekly(meeting);
     let input = el("input")
         .id(&id)
         .attr("type", "checkbox")
-        .prop_of("checked", is_on)
-        .on("change", move |event| {
-            let (id, on) = (other.clone(), checked(&event));
-            change(calls, move |all| {
-                all.meetings
-                    .retain(|(known, own)| *known != id || own.minutes_before.is_some());
-                match all.meetings.iter_mut().find(|(known, _)| *known == id) {
-                    Some((_, own)) => own.on = (!on).then_some(false),
-                    None if !on => all.meetings.push((
-                        id,
-                        Own {
-                            on: Some(false),
-                            minutes_before: None,
-                        },
-                    )),
-                    None => {}
-                }
-                Ok(())
-            });
+        .prop_of("checked", move || own().on.unwrap_or(true))
+        .on("change", {
+            let id = meeting.id.clone();
+            move |event| {
+                let (id, on) = (id.clone(), checked(&event));
+                change(calls, move |all| {
+                    change_own(all, &id, |own| own.on = (!on).then_some(false));
+                    Ok(())
+                });
+            }
         });
-    let weekday = weekday_name(meeting.recurrence.weekday());
-    el("div").class("switch").add(input).add(
-        el("label")
-            .attr("for", &id)
-            .add(format!("{}, {weekday}", meeting.name)),
-    )
+    let before = minutes_input()
+        .attr("placeholder", &say("popup_as_above", &[]))
+        .attr(
+            "aria-label",
+            &format!("{}, {name}", say("popup_minutes_before", &[])),
+        )
+        .id(&minutes_id)
+        .prop_of("value", move || {
+            let minutes = own_minutes().minutes_before;
+            minutes
+                .map(|minutes| minutes.to_string())
+                .unwrap_or_default()
+        })
+        .on("change", {
+            let id = meeting.id.clone();
+            move |event| {
+                let (id, given) = (id.clone(), value(&event));
+                change(calls, move |all| {
+                    let given = given.trim();
+                    let own = match given {
+                        "" => None,
+                        given => Some(minutes(given)?),
+                    };
+                    change_own(all, &id, |all| all.minutes_before = own);
+                    Ok(())
+                });
+            }
+        });
+    el("div")
+        .class("switch")
+        .add(input)
+        .add(el("label").attr("for", &id).add(name))
+        .add(before)
+}
+
+/// Changes what is otherwise for one call.
+fn change_own(all: &mut Reminding, id: &str, change: impl FnOnce(&mut Own)) {
+    let known = all.meetings.iter_mut().find(|(known, _)| known == id);
+    if let Some((_, own)) = known {
+        change(own);
+        return;
+    }
+    let mut own = Own::default();
+    change(&mut own);
+    all.meetings.push((id.to_owned(), own));
+}
+
+fn minutes_input() -> El {
+    el("input")
+        .attr("type", "number")
+        .attr("min", "0")
+        .attr("max", "1440")
+}
+
+fn minutes(given: &str) -> Result<i64, String> {
+    let minutes = given.trim().parse().ok();
+    minutes
+        .filter(|minutes| (0..=1_440).contains(minutes))
+        .ok_or_else(|| say("popup_minutes_wrong", &["0"]))
 }
 
 fn quiet(
     calls: Calls,
     id: &'static str,
-    label: &str,
+    label: String,
     read: fn(&Quiet) -> TimeOfDay,
     write: fn(&mut Quiet, TimeOfDay),
 ) -> El {
@@ -156,29 +189,26 @@ fn quiet(
         let time = calls.reminding.with(|all| all.quiet.as_ref().map(read));
         time.map(|time| time.to_string()).unwrap_or_default()
     };
-    let input = el("input")
-        .id(id)
-        .attr("type", "time")
-        .prop_of("value", shown)
-        .on("change", move |event| {
-            let given = value(&event);
-            change(calls, move |all| {
-                // Without one of the two there are no such hours; with the first of them, they last for no time yet.
-                all.quiet = TimeOfDay::parse(given.get(..5).unwrap_or_default()).map(|time| {
-                    let mut quiet = all.quiet.unwrap_or(Quiet {
-                        from: time,
-                        to: time,
+    let input =
+        el("input")
+            .attr("type", "time")
+            .prop_of("value", shown)
+            .on("change", move |event| {
+                let given = value(&event);
+                change(calls, move |all| {
+                    // Without one of the two there are no such hours; with the first of them, they last for no time yet.
+                    all.quiet = TimeOfDay::parse(given.get(..5).unwrap_or_default()).map(|time| {
+                        let mut quiet = all.quiet.unwrap_or(Quiet {
+                            from: time,
+                            to: time,
+                        });
+                        write(&mut quiet, time);
+                        quiet
                     });
-                    write(&mut quiet, time);
-                    quiet
+                    Ok(())
                 });
-                Ok(())
             });
-        });
-    el("div")
-        .class("field")
-        .add(el("label").attr("for", id).add(label))
-        .add(input)
+    labelled(id, label, input)
 }
 
 fn change(calls: Calls, change: impl FnOnce(&mut Reminding) -> Result<(), String> + 'static) {
@@ -189,7 +219,7 @@ fn change(calls: Calls, change: impl FnOnce(&mut Reminding) -> Result<(), String
             Err(what) => Err(what),
         };
         match kept {
-            Ok(()) => calls.said.set("Saved.".into()),
+            Ok(()) => calls.said.set(say("popup_saved", &[])),
             Err(what) => calls.said.set(what),
         }
         calls.read().await;

@@ -1,9 +1,14 @@
 //! When a call is, and where: the few fields that no handbook has.
 
-use super::{super::super::dom::*, Calls, browser};
+use super::{
+    super::super::dom::*,
+    Calls, browser, called, field, form_of,
+    this_date::{own_key, place_id},
+};
 use crate::{
-    browser::{now, zones},
-    meetings::{Links, Meeting, TimeOfDay, Zones, board::Card, is_web_address},
+    browser::{now, words::say, zones},
+    meetings::{Links, Meeting, Rotation, TimeOfDay, Zones, board::Card, is_web_address},
+    schedule::Zone,
 };
 use sycamore_reactive::{Signal, create_selector, create_signal};
 use wasm_bindgen_futures::spawn_local;
@@ -13,12 +18,12 @@ pub fn press(calls: Calls, card: &Card, place: &'static str) -> Option<El> {
     if place == "past" {
         return None;
     }
-    let (word, key) = match card.time {
-        Some(_) => ("Change", own_key(card, place)),
-        None => ("Set the time", own_key(card, place)),
+    let word = match card.time {
+        Some(_) => say("popup_change", &[]),
+        None => say("popup_set_time", &[]),
     };
-    let id = id("open", card, place);
-    let label = format!("{word}, {}, {}", card.name, card.when);
+    let (key, id) = (own_key("open", card, place), place_id("open", card, place));
+    let label = format!("{word}, {}", called(card));
     let press = button(word)
         .id(&id)
         .attr("aria-label", &label)
@@ -29,18 +34,9 @@ pub fn press(calls: Calls, card: &Card, place: &'static str) -> Option<El> {
     Some(press)
 }
 
-fn own_key(card: &Card, place: &str) -> String {
-    format!("{place} {}", card.key)
-}
-
-fn id(what: &str, card: &Card, place: &str) -> String {
-    format!("{what} {}", own_key(card, place)).replace(' ', "-")
-}
-
 /// The form, where it is open.
 pub fn form(calls: Calls, card: &Card, place: &'static str) -> View {
-    let key = own_key(card, place);
-    let back = id("open", card, place);
+    let (key, back) = (own_key("open", card, place), place_id("open", card, place));
     let meeting = card.id.clone();
     let is_open = create_selector(move || calls.open.with(|open| open.as_ref() == Some(&key)));
     live(move || {
@@ -61,6 +57,9 @@ struct Form {
     join: Signal<String>,
     agenda: Signal<String>,
     recording: Signal<String>,
+    /// Who leads and who takes the notes, in turn, with commas between.
+    chairs: Signal<String>,
+    note_takers: Signal<String>,
     wrong: Signal<String>,
 }
 
@@ -72,6 +71,10 @@ impl Form {
             recording,
         } = meeting.links.clone();
         let text = |text: Option<String>| create_signal(text.unwrap_or_default());
+        let people = |of: fn(&Rotation) -> &Vec<String>| {
+            let rotation = meeting.rotation.as_ref();
+            create_signal(rotation.map_or(String::new(), |it| of(it).join(", ")))
+        };
         let zone = match meeting.time {
             Some(_) => meeting.timezone.clone(),
             None => zones::here(),
@@ -86,6 +89,8 @@ impl Form {
             join: text(join),
             agenda: text(agenda),
             recording: text(recording),
+            chairs: people(|it| &it.chairs),
+            note_takers: people(|it| &it.note_takers),
             wrong: create_signal(String::new()),
         }
     }
@@ -99,56 +104,29 @@ impl Form {
             .map(|name| el("option").attr("value", name))
             .collect();
         let fields = [
-            field("call-time", "Time there", "time", self.time),
-            field("call-zone", "Time zone", "text", self.zone),
-            field("call-minutes", "Minutes", "number", self.minutes),
-            field("call-join", "Link to join", "url", self.join),
-            field("call-agenda", "Link to the agenda", "url", self.agenda),
-            field(
+            ("call-time", "popup_time_there", "time", self.time),
+            ("call-zone", "popup_time_zone", "text", self.zone),
+            ("call-minutes", "popup_minutes", "number", self.minutes),
+            ("call-join", "popup_link_join", "url", self.join),
+            ("call-agenda", "popup_link_agenda", "url", self.agenda),
+            (
                 "call-recording",
-                "Link to recordings",
+                "popup_link_recording",
                 "url",
                 self.recording,
             ),
+            ("call-chairs", "popup_chairs", "text", self.chairs),
+            (
+                "call-note-takers",
+                "popup_note_takers",
+                "text",
+                self.note_takers,
+            ),
         ];
-        let close = move || {
-            calls.open.set(None);
-            focus(&back);
-        };
-        let cancel = close.clone();
-        let on_key = move |event: web_sys::Event| {
-            use wasm_bindgen::JsCast;
-            if event
-                .dyn_ref::<web_sys::KeyboardEvent>()
-                .is_some_and(|key| key.key() == "Escape")
-            {
-                event.prevent_default();
-                close();
-            }
-        };
-        el("form")
-            .class("set-time")
-            .attr("novalidate", "")
-            .on("submit", move |event| {
-                event.prevent_default();
-                self.clone().save();
-            })
-            .on("keydown", on_key)
-            .add(fields)
-            .add(el("datalist").id("zone-names").add(names))
-            .add(
-                el("p")
-                    .class("wrong")
-                    .id("call-wrong")
-                    .attr("role", "alert")
-                    .add(live(move || wrong.get_clone())),
-            )
-            .add(
-                el("div")
-                    .class("presses")
-                    .add(el("button").attr("type", "submit").add("Save"))
-                    .add(button("Cancel").press(cancel)),
-            )
+        let fields = fields.map(|(id, key, kind, text)| field(id, say(key, &[]), kind, text));
+        let zones = el("datalist").id("zone-names").add(names);
+        let parts = View::from([View::from(fields), zones.into()]);
+        form_of(calls, back, wrong, parts, move || self.clone().save())
     }
 
     fn save(self) {
@@ -170,17 +148,25 @@ impl Form {
         spawn_local(async move {
             let kept = calls.keep(move |meetings| {
                 if let Some(meeting) = meetings.iter_mut().find(|one| one.id == id) {
-                    let (time, zone, minutes, links) = changed;
+                    let Changed {
+                        time,
+                        zone,
+                        minutes,
+                        links,
+                        chairs,
+                        note_takers,
+                    } = changed;
                     meeting.time = time;
                     meeting.timezone = zone;
                     meeting.duration_minutes = minutes;
                     meeting.links = links;
+                    meeting.turn(chairs, note_takers, today());
                 }
             });
             match kept.await {
                 Ok(()) => {
                     calls.open.set(None);
-                    calls.said.set("Saved.".into());
+                    calls.said.set(say("popup_saved", &[]));
                     focus(&back);
                     keep_focus("calls");
                 }
@@ -190,68 +176,64 @@ impl Form {
     }
 
     /// What the fields say, or which one is wrong and how.
-    #[allow(clippy::type_complexity, reason = "taken apart at once")]
-    fn read(&self) -> Result<(Option<TimeOfDay>, String, i64, Links), (&'static str, String)> {
+    fn read(&self) -> Result<Changed, (&'static str, String)> {
         let text = |field: Signal<String>| field.with_untracked(|text| text.trim().to_owned());
         let time = match text(self.time).as_str() {
             "" => None,
             given => Some(
-                TimeOfDay::parse(given.get(..5).unwrap_or(given)).ok_or_else(|| {
-                    (
-                        "call-time",
-                        "The time has to be like 15:00, or empty where it is not set.".to_owned(),
-                    )
-                })?,
+                TimeOfDay::parse(given.get(..5).unwrap_or(given))
+                    .ok_or_else(|| ("call-time", say("popup_time_wrong", &[])))?,
             ),
         };
         let zone = text(self.zone);
         if zones::OfBrowser.zone(&zone, now(), now()).is_none() {
-            return Err((
-                "call-zone",
-                format!("“{zone}” is not a time zone; use an IANA name such as Europe/Berlin."),
-            ));
+            return Err(("call-zone", say("popup_zone_wrong", &[&zone])));
         }
         let minutes = text(self.minutes)
             .parse()
             .ok()
             .filter(|minutes| (1..=1_440).contains(minutes));
-        let minutes = minutes.ok_or_else(|| {
-            (
-                "call-minutes",
-                "The minutes have to be 1 to 1440.".to_owned(),
-            )
-        })?;
+        let minutes =
+            minutes.ok_or_else(|| ("call-minutes", say("popup_minutes_wrong", &["1"])))?;
         let link = |id: &'static str, field: Signal<String>| match text(field) {
             given if given.is_empty() => Ok(None),
             given if is_web_address(&given) => Ok(Some(given)),
-            given => Err((
-                id,
-                format!("“{given}” is not a web address that begins with https://."),
-            )),
+            given => Err((id, say("popup_no_address", &[&given]))),
         };
         let links = Links {
             join: link("call-join", self.join)?,
             agenda: link("call-agenda", self.agenda)?,
             recording: link("call-recording", self.recording)?,
         };
-        Ok((time, zone, minutes, links))
+        Ok(Changed {
+            time,
+            zone,
+            minutes,
+            links,
+            chairs: names(&text(self.chairs)),
+            note_takers: names(&text(self.note_takers)),
+        })
     }
 }
 
-fn field(id: &'static str, label: &str, kind: &str, text: Signal<String>) -> El {
-    let input = el("input")
-        .id(id)
-        .attr("type", kind)
-        .attr("autocomplete", "off")
-        .attr("aria-describedby", "call-wrong")
-        .prop_of("value", move || text.get_clone())
-        .on("input", move |event| text.set(value(&event)));
-    let input = match id {
-        "call-zone" => input.attr("list", "zone-names").attr("spellcheck", "false"),
-        _ => input,
-    };
-    el("div")
-        .class("field")
-        .add(el("label").attr("for", id).add(label))
-        .add(input)
+struct Changed {
+    time: Option<TimeOfDay>,
+    zone: String,
+    minutes: i64,
+    links: Links,
+    chairs: Vec<String>,
+    note_takers: Vec<String>,
+}
+
+fn names(text: &str) -> Vec<String> {
+    let names = text.split(',').map(|name| name.trim().to_owned());
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// By the calendar here, where turns begin with today.
+fn today() -> time::Date {
+    let now = now();
+    let here = zones::OfBrowser.zone(&zones::here(), now, now);
+    let here = here.unwrap_or_else(Zone::utc);
+    here.date(now).unwrap_or(time::Date::MIN)
 }

@@ -121,17 +121,17 @@ pub async fn popup_retries_and_cancels(stage: &Stage) -> Result<()> {
     popup_says(stage, "(VG-DENIED)").await?;
     stage.browser.keep_picture("popup-needs-you").await?;
     stage.control.clear_requests();
-    press(stage, &format!("Retry, ticket {id}")).await?;
+    press(stage, &format!("Retry, Ticket #{id}")).await?;
     wait_until("GitLab to refuse it again", || async {
         let asked = stage.control.gitlab_requests();
         Ok(asked.iter().any(|one| one.method == "POST").then_some(()))
     })
     .await?;
     popup_says(stage, "(VG-DENIED)").await?;
-    press(stage, &format!("Cancel, ticket {id}")).await?;
+    press(stage, &format!("Cancel, Ticket #{id}")).await?;
     let gone = format!(
         "return !document.body.innerText.includes({});",
-        json!(format!("Ticket {id}"))
+        json!(format!("Ticket #{id}"))
     );
     stage.browser.wait_js("it to be gone", &gone, &[]).await?;
     ensure!(
@@ -149,24 +149,24 @@ pub async fn popup_dismisses(stage: &Stage) -> Result<()> {
         .set_faults(vec![Fault::new(update, What::Status(422))]);
     let id = file(stage).await?;
     popup_says(stage, "(VG-UPDATE)").await?;
-    press(stage, &format!("Dismiss…, ticket {id}")).await?;
+    press(stage, &format!("Dismiss…, Ticket #{id}")).await?;
     popup_says(stage, "the issue stays in GitLab").await?;
     let focused = "return document.activeElement.innerText;";
     let at = stage.browser.js(focused, &[]).await?;
     ensure!(at == "Keep it", "the keyboard is at {at}");
     stage.browser.keep_picture("popup-dismissal").await?;
     stage.browser.axe().await?;
-    press(stage, &format!("Keep it, ticket {id}")).await?;
+    press(stage, &format!("Keep it, Ticket #{id}")).await?;
     let asked = "return document.querySelector('.question') === null;";
     stage
         .browser
         .wait_js("the question to be gone", asked, &[])
         .await?;
-    press(stage, &format!("Dismiss…, ticket {id}")).await?;
-    press(stage, &format!("Dismiss it, ticket {id}")).await?;
+    press(stage, &format!("Dismiss…, Ticket #{id}")).await?;
+    press(stage, &format!("Dismiss it, Ticket #{id}")).await?;
     let gone = format!(
         "return !document.body.innerText.includes({});",
-        json!(format!("Ticket {id}"))
+        json!(format!("Ticket #{id}"))
     );
     stage.browser.wait_js("it to be gone", &gone, &[]).await?;
 
@@ -236,10 +236,10 @@ async fn looks(stage: &Stage) -> Result<()> {
         );
     }
     ensure!(
-        reached[0].starts_with("Ticket ")
+        reached[0].starts_with("Ticket #")
             && reached[1].starts_with(PROJECT)
-            && reached[2].starts_with("Told, ticket ")
-            && reached[3].starts_with("Copy reply, ticket "),
+            && reached[2].starts_with("Told, Ticket #")
+            && reached[3].starts_with("Copy reply, Ticket #"),
         "by keyboard it is {reached:?}"
     );
     Ok(())

@@ -100,7 +100,7 @@ pub const CASES: &[Case] = table! {
     }
     contribution { named_where_somebody_asks, by_keyboard, nothing_convincing }
     follow { closed_issue_is_told, popup_retries_and_cancels, popup_dismisses, popup_leads_on }
-    popup { shows_what_it_heard_last, hears_of_all_from_a_background_that_wakes_up }
+    popup { shows_what_it_heard_last, hears_of_all_from_a_background_that_wakes_up, contributions }
     queue { is_the_top_of_the_list, press_jumps_to_the_tab, take_next, without_a_tab, without_a_list, by_keyboard }
     results { counted_and_drawn, what_the_account_refuses_says_so, goes_on_after_a_kill, without_a_tab }
     meetings { next_call_counts_down, lists_filters_and_catches_up, time_is_set, calendar_files_go_out_and_in, pages_are_found_and_changed, reminded_once, looks }

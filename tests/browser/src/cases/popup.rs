@@ -1,13 +1,16 @@
 //! The popup, with nothing around it that could answer.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use standin::{Fault, Match, What};
 
-use super::escalation::{ask, key};
+use super::escalation::{PROJECT, TOKEN, ask, key};
 use super::follow::{file, popup_says};
 use crate::bench::copies;
 use crate::stage::Stage;
+
+/// Where GitLab lists merge requests.
+const MERGE_REQUESTS: &str = "/api/v4/merge_requests";
 
 /// What it says of what is filed.
 const FILED: &str = "return document.querySelector('.filed')?.innerText ?? '';";
@@ -53,5 +56,157 @@ pub async fn hears_of_all_from_a_background_that_wakes_up(stage: &Stage) -> Resu
         let names = answer.as_str().is_some_and(|text| text.contains(&key));
         ensure!(names, "asked for {kind} it says {answer}");
     }
+    Ok(())
+}
+
+fn asked_for_merge_requests(stage: &Stage) -> usize {
+    let asked = stage.control.gitlab_requests();
+    let lists = asked
+        .iter()
+        .filter(|one| one.method == "GET" && one.path.starts_with(MERGE_REQUESTS));
+    lists.count()
+}
+
+/// Merge requests whose descriptions link tickets, with state, and the issues that were filed; GitLab is asked once in ten
+/// minutes, and what goes wrong is said.
+pub async fn contributions(stage: &Stage) -> Result<()> {
+    let id = file(stage).await?;
+    says(
+        stage,
+        "None of your merge requests links a ticket of gitlab.zendesk.com.",
+    )
+    .await?;
+    let number = stage.control.with_gitlab(|gitlab| propose(gitlab, &id));
+    let number = number.context("no merge request")?;
+    ten_minutes_later(stage).await?;
+    stage.control.clear_requests();
+    stage.browser.open_own("popup.html").await?;
+    let name = format!("{PROJECT}!{number}");
+    says(stage, &name).await?;
+    says(stage, "Filed").await?;
+    let rows = "return [...document.querySelectorAll('.mine > ul li')].map(row => [row.innerText.replace(/\\s+/g, ' '), ...[...row.querySelectorAll('a')].map(link => link.href)]);";
+    let shown = stage.browser.js(rows, &[]).await?;
+    let expected = json!([[
+        format!("{name} open Ticket #{id} Say which Git is needed"),
+        format!("https://gitlab.com/{PROJECT}/-/merge_requests/{number}"),
+        format!("https://gitlab.zendesk.com/agent/tickets/{id}"),
+    ]]);
+    ensure!(shown == expected, "it lists {shown}");
+    stage.browser.axe().await?;
+    scroll_to(stage, ".mine").await?;
+    stage.browser.keep_picture("popup-contributions").await?;
+    ensure!(
+        asked_for_merge_requests(stage) == 1,
+        "it was asked more than once"
+    );
+
+    // What is known stays for ten minutes, without a request, and is asked for again then.
+    stage.control.with_gitlab(|gitlab| {
+        let project = gitlab.project(PROJECT).map(|it| it.id);
+        project.and_then(|it| gitlab.merge(days_ago(), it, number))
+    });
+    stage.browser.open_own("popup.html").await?;
+    says(stage, &format!("{name} open")).await?;
+    ensure!(asked_for_merge_requests(stage) == 1, "it is asked again");
+    ten_minutes_later(stage).await?;
+    stage.browser.open_own("popup.html").await?;
+    says(stage, &format!("{name} merged")).await?;
+    ensure!(
+        asked_for_merge_requests(stage) == 2,
+        "it is not asked again"
+    );
+
+    for (fault, code, picture) in [
+        (What::Drop, "(VG-NET)", "offline"),
+        (What::Status(403), "(VG-DENIED)", "refused"),
+        (What::Status(502), "(VG-SERVER)", "server"),
+    ] {
+        ten_minutes_later(stage).await?;
+        let lists = Match::path(MERGE_REQUESTS);
+        stage.control.set_faults(vec![Fault::new(lists, fault)]);
+        stage.browser.open_own("popup.html").await?;
+        says(stage, code).await?;
+        says(stage, &format!("{name} merged")).await?;
+        scroll_to(stage, ".mine").await?;
+        let picture = format!("popup-contributions-{picture}");
+        stage.browser.keep_picture(&picture).await?;
+    }
+    stage.control.set_faults(vec![]);
+
+    // Signed out, nothing of it is left.
+    stage.browser.open_own("options.html").await?;
+    stage.browser.sign_out().await?;
+    stage.browser.open_own("popup.html").await?;
+    says(stage, "Sign in to GitLab in the options").await?;
+    let text = stage
+        .browser
+        .js("return document.querySelector('.mine').innerText;", &[])
+        .await?;
+    ensure!(
+        !text.as_str().unwrap_or_default().contains(&name),
+        "it still lists {text}"
+    );
+    scroll_to(stage, ".mine").await?;
+    stage
+        .browser
+        .keep_picture("popup-contributions-signed-out")
+        .await?;
+    // And whoever signs in sees theirs at once.
+    stage.browser.open_own("options.html").await?;
+    stage.browser.sign_in(TOKEN).await?;
+    stage.browser.open_own("popup.html").await?;
+    says(stage, &format!("{name} merged")).await
+}
+
+/// Search knows all that was written then.
+fn days_ago() -> jiff::Timestamp {
+    jiff::Timestamp::now() - jiff::SignedDuration::from_hours(50)
+}
+
+/// A merge request of the person who is signed in, from some days ago, that links the ticket.
+fn propose(gitlab: &mut standin::GitLab, ticket: &str) -> Option<u64> {
+    let me = gitlab.signed_in?;
+    let project = gitlab.project(PROJECT)?.id;
+    let then = days_ago();
+    for (title, description) in [
+        ("Something else", String::new()),
+        (
+            "Say which Git is needed",
+            format!("Asked in https://gitlab.zendesk.com/agent/tickets/{ticket}."),
+        ),
+    ] {
+        let iid = gitlab.add_merge_request(then, project, me, title, &[])?;
+        let requests = &mut gitlab.projects.get_mut(&project)?.merge_requests;
+        requests.get_mut(&iid)?.description = description;
+    }
+    let requests = &gitlab.projects.get(&project)?.merge_requests;
+    requests.last_key_value().map(|(iid, _)| *iid)
+}
+
+/// As if GitLab had been asked that long ago.
+async fn ten_minutes_later(stage: &Stage) -> Result<()> {
+    let script = "const key = 'popup-contributions'; const kept = JSON.parse((await chrome.storage.local.get(key))[key]);
+        kept.asked -= 600; await chrome.storage.local.set({ [key]: JSON.stringify(kept) }); return true;";
+    stage.browser.js_async(script, &[]).await?;
+    Ok(())
+}
+
+async fn says(stage: &Stage, text: &str) -> Result<()> {
+    let wanted = format!(
+        "return document.querySelector('.mine').innerText.replace(/\\s+/g, ' ').includes({});",
+        json!(text)
+    );
+    let seen = stage.browser.wait_js(text, &wanted, &[]).await;
+    if let Err(error) = seen {
+        let shown = "return document.querySelector('.mine')?.innerText ?? '';";
+        let shown = stage.browser.js(shown, &[]).await?;
+        return Err(error.context(format!("it says {shown}")));
+    }
+    Ok(())
+}
+
+async fn scroll_to(stage: &Stage, place: &str) -> Result<()> {
+    let script = format!("document.querySelector({}).scrollIntoView();", json!(place));
+    stage.browser.js(&script, &[]).await?;
     Ok(())
 }

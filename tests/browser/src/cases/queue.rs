@@ -70,7 +70,7 @@ pub async fn is_the_top_of_the_list(stage: &Stage) -> Result<()> {
     }
     let urgent = shown
         .iter()
-        .all(|row| row[2].ends_with(" left") || row[2].ends_with(" over"));
+        .all(|row| row[2].ends_with(" left") || row[2].ends_with(" overdue"));
     ensure!(urgent, "no time is left: {shown:?}");
     ensure!(
         stage.requests(SHOW_MANY).len() == asked,
@@ -137,7 +137,7 @@ pub async fn without_a_tab(stage: &Stage) -> Result<()> {
     stage.browser.web.switch_to_window(popup).await?;
     stage.browser.open_own("popup.html").await?;
     note(stage, "No tab of Zendesk is open.").await?;
-    note(stage, "Zendesk said so ").await?;
+    note(stage, "As of ").await?;
     let after = rows(stage).await?;
     ensure!(after.len() == before.len(), "{after:?}");
     stage

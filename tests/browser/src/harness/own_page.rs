@@ -87,7 +87,8 @@ impl Browser {
     /// Signs out again, there too.
     pub async fn sign_out(&self) -> Result<()> {
         self.element("#sign-out").await?.click().await?;
-        self.element("#save-token").await?;
+        let gone = "return document.getElementById('sign-out') === null;";
+        self.wait_js("nobody to be signed in", gone, &[]).await?;
         Ok(())
     }
 
