@@ -31,14 +31,18 @@
 
 #[cfg(feature = "browser")]
 mod browser;
+pub mod codes;
 pub mod contribution;
 pub mod customer;
+#[cfg(any(feature = "cli", feature = "pages"))]
+pub mod diagnostics;
 pub mod engine;
 pub mod escalation;
 pub mod gitlab;
 pub mod links;
 pub mod meetings;
 pub mod metrics;
+pub mod news;
 #[cfg(feature = "pages")]
 mod pages;
 pub mod priority;

@@ -7,6 +7,7 @@
 mod body;
 mod case;
 pub mod health;
+mod hosts;
 mod keep;
 mod loose;
 pub mod write_back;
@@ -18,6 +19,7 @@ use crate::{
 };
 use body::{Body, unreadable};
 pub use case::{is_full_page, parse_case, parse_conversation, read_case, read_conversation};
+pub use hosts::{host_of_pattern, host_typed};
 pub use keep::Keep;
 pub(crate) use loose::Loose;
 use std::collections::HashMap;
