@@ -49,7 +49,7 @@ build() {
     build_wasm
     made wasm
   fi
-  if ! fresh dist target/wasm extension src manifest.json LICENSE package-lock.json || [[ ! -d dist/chrome || ! -d dist/firefox ]]; then
+  if ! fresh dist target/wasm extension src manifest.json LICENSE PRIVACY.md SECURITY.md SUPPORT.md package-lock.json || [[ ! -d dist/chrome || ! -d dist/firefox ]]; then
     say 'bundling the extension'
     node tools/package.mjs
     made dist

@@ -28,6 +28,9 @@ const shipped = {
   schema: 'settings/schema.json',
 };
 
+/** What the extension does, to be read in the version that is installed. */
+const documents = ['PRIVACY', 'SECURITY', 'SUPPORT'];
+
 const managedSchema = managedSchemaOf(await readFile(join(root, 'src', 'settings', 'schema.json'), 'utf8'));
 
 /** The oldest browser that the manifest allows is what the bundles are written for. */
@@ -47,6 +50,7 @@ for (const browser of browsers) {
   await copyMessages(stage);
   for (const page of pages) await cp(join(extension, 'pages', `${page}.html`), join(stage, `${page}.html`));
   await cp(join(root, 'LICENSE'), join(stage, 'LICENSE'));
+  for (const document of documents) await writeFile(join(stage, `${document.toLowerCase()}.txt`), await asText(`${document}.md`));
   await writeFile(join(stage, 'manifest.json'), manifests[browser]);
   if (JSON.parse(manifests[browser]).storage) await writeFile(join(stage, 'managed_schema.json'), managedSchema);
 
@@ -98,6 +102,11 @@ async function copyWasm(stage) {
   for (const module of await readdir(built)) {
     await cp(join(built, module, 'vanguard.wasm'), join(stage, `${module}.wasm`));
   }
+}
+
+/** Browsers show text, and guess the encoding of one without a mark. */
+async function asText(document) {
+  return `\uFEFF${await readFile(join(root, document), 'utf8')}`;
 }
 
 async function copyIcons(stage) {

@@ -8,8 +8,11 @@ import initErrands, { count, countOn, leads, remind, results, woken } from '../.
 import defaults from '../../src/settings/defaults.json';
 import type { Look, Plan, Push } from '../content/protocol';
 import { rules, withShipped } from '../pages/shipped';
+import { agentPages, hosts, isZendesk, named, registerContentScript } from './hosts';
+import { onInstalled } from './installed';
 import { openPanel } from './panel';
-import { hosts, isAskRoute, isEscalate, isLook, isOwnPage, isTold, patterns, trustedHost } from './trust';
+import { noteCode } from './shown';
+import { contentHost, isAskRoute, isEscalate, isLook, isOwnPage, isTold } from './trust';
 
 /** The review's module knows how to route a ticket; it is started for the first that asks. */
 let review: Promise<unknown> | undefined;
@@ -29,15 +32,16 @@ async function wake(): Promise<void> {
 }
 
 async function applySettings(): Promise<void> {
-  const [{ settings = {}, install = await drawInstall() }, policy] = await Promise.all([
+  const [{ settings = {}, install = await drawInstall() }, policy, zendesks] = await Promise.all([
     chrome.storage.local.get<{ settings?: object; install?: number }>(['settings', 'install']),
     companyPolicy(),
+    hosts(),
   ]);
   const layers = [JSON.stringify(defaults), JSON.stringify(settings), JSON.stringify(policy)] as const;
-  start(...layers, hosts(), install);
+  start(...layers, zendesks, install);
   begin = () => {
     remind(layers[1], layers[2]);
-    count(...layers, hosts(), install);
+    count(...layers, zendesks, install);
   };
   if (errands !== undefined || 'reminders' in settings || 'reminders' in policy) void onErrand(begin).catch(() => undefined);
 }
@@ -64,9 +68,9 @@ async function drawInstall(): Promise<number> {
   return drawn;
 }
 
-chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: string) => void) => {
-  const host = trustedHost(sender);
-  const tab = sender.tab?.id;
+type Answer = (plan?: string) => void;
+
+chrome.runtime.onMessage.addListener((message: unknown, sender, answer: Answer) => {
   if (isOwnPage(sender)) {
     if (typeof message !== 'string') return false;
     if (message === 'ranked-list') {
@@ -76,7 +80,18 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: 
     asked(message).then(answer, () => answer(undefined));
     return true;
   }
+  const host = contentHost(sender);
+  const tab = sender.tab?.id;
   if (host === null || tab === undefined) return false;
+  if (named().includes(host)) return heard(message, host, tab, answer);
+  void hosts().then((all) => {
+    if (!all.includes(host) || !heard(message, host, tab, answer)) answer(undefined);
+  });
+  return true;
+});
+
+/** From a host that is believed. Whether an answer follows. */
+function heard(message: unknown, host: string, tab: number, answer: Answer): boolean {
   if (isEscalate(message)) void openPanel(host, message.ticket);
   if (isAskRoute(message)) {
     routed(host, message.ticket).then(answer, () => answer(undefined));
@@ -86,12 +101,18 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (plan?: 
   if (isTold(message)) ready.then(() => told(host, JSON.stringify(message))).catch(() => undefined);
   if (!isLook(message)) return false;
   plan(tab, host, message)
-    .then(answer, () => answer(undefined))
+    .then(
+      (text) => {
+        answer(text);
+        noteCode(text);
+      },
+      () => answer(undefined),
+    )
     .then(() => ready)
     .then(answered)
     .catch(() => undefined);
   return true;
-});
+}
 
 /** The background's own module knows most; what is not for it is for the errands. */
 async function asked(message: string): Promise<string | undefined> {
@@ -147,18 +168,36 @@ function followReminder(id: string): void {
 }
 
 // Woken with the browser, the background derives its alarms anew: Firefox forgets them.
-chrome.runtime.onStartup.addListener(() => undefined);
+chrome.runtime.onStartup.addListener(() => void registerContentScript());
 
-chrome.runtime.onInstalled.addListener(() => void offerInMenu());
+chrome.runtime.onInstalled.addListener((details) => {
+  void offerInMenu();
+  // An update takes what was registered away.
+  void registerContentScript();
+  onInstalled(details, async () => Object.keys(await companyPolicy()).length > 0);
+});
+
+chrome.permissions.onAdded.addListener(zendeskAllowed);
+chrome.permissions.onRemoved.addListener(zendeskAllowed);
+
+/** Or not any more. */
+function zendeskAllowed(changed: chrome.permissions.Permissions): void {
+  if (!isZendesk(changed)) return;
+  void registerContentScript();
+  void offerInMenu();
+  ready = ready.then(applySettings);
+  ready.catch(() => undefined);
+}
 
 /** An update finds the entry of the version before. */
 async function offerInMenu(): Promise<void> {
+  const documentUrlPatterns = (await hosts()).map(agentPages);
   await chrome.contextMenus.removeAll();
   chrome.contextMenus.create({
     id: 'escalate',
     title: chrome.i18n.getMessage('command_escalate'),
     contexts: ['all'],
-    documentUrlPatterns: patterns().map((pattern) => pattern.replace(/\*$/, 'agent/*')),
+    documentUrlPatterns,
   });
 }
 
@@ -177,7 +216,7 @@ chrome.storage.onChanged.addListener((changes, area) => {
 });
 
 async function replanAll(): Promise<void> {
-  for (const { id } of await chrome.tabs.query({ url: patterns() })) {
+  for (const { id } of await chrome.tabs.query({ url: (await hosts()).map(agentPages) })) {
     if (id !== undefined) await push(id, { kind: 'replan' });
   }
 }
@@ -190,8 +229,8 @@ chrome.commands.onCommand.addListener((command, tab) => {
 async function rankedListOfActiveTab(): Promise<void> {
   const [active] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
   if (active?.id !== undefined && (await push(active.id, { kind: 'command', command: 'ranked-list' }))) return;
-  const [pattern = ''] = patterns();
-  await chrome.tabs.create({ url: pattern.replace('*', 'agent') });
+  const [host = ''] = await hosts();
+  await chrome.tabs.create({ url: `https://${host}/agent` });
 }
 
 type Command = Extract<Push, { kind: 'command' }>['command'];

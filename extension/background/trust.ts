@@ -1,24 +1,13 @@
 import type { AskRoute, Escalate, Look, Told } from '../content/protocol';
 
-/** Match patterns of the Zendesk that the manifest names. */
-export function patterns(): string[] {
-  return (chrome.runtime.getManifest() as chrome.runtime.ManifestV3).host_permissions ?? [];
-}
-
-/** Hosts that the manifest, and so the person who installed it, names. */
-export function hosts(): string[] {
-  return patterns().map((pattern) => pattern.split('/')[2] ?? '');
-}
-
 /**
- * The Zendesk host that a message came from, or null where it may not be believed: only our own
- * content script in the top frame of a configured host is.
+ * The host whose page a message came from, or null where it did not come from our own content script in the top frame of a page.
+ * Whether that host may be believed is another question.
  */
-export function trustedHost(sender: chrome.runtime.MessageSender): string | null {
+export function contentHost(sender: chrome.runtime.MessageSender): string | null {
   if (sender.id !== chrome.runtime.id || sender.frameId !== 0 || sender.url === undefined) return null;
   const url = URL.parse(sender.url);
-  if (url === null || url.protocol !== 'https:' || !hosts().includes(url.host)) return null;
-  return url.host;
+  return url?.protocol === 'https:' ? url.host : null;
 }
 
 /** A page of this extension: no content script and no web page has its address. */

@@ -3,6 +3,7 @@
 use crate::escalation::outbox::View;
 #[cfg(feature = "pages")]
 use crate::settings::{Check, Effective, effective};
+use crate::zendesk::host_of_pattern;
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -20,20 +21,75 @@ extern "C" {
     async fn local_set(items: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "managed"], js_name = get, catch)]
     async fn managed_get() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = remove, catch)]
+    async fn local_remove(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
+    async fn session_get(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = getAll, catch)]
+    async fn all_permissions() -> Result<JsValue, JsValue>;
+}
+
+/// Under which key this browser remembers the region that calls are listed for; empty for all.
+pub const CALLS_REGION: &str = "calls-region";
+
+/// The extension's version.
+pub fn version() -> String {
+    let version = Reflect::get(&manifest(), &"version".into()).unwrap_or_default();
+    version.as_string().unwrap_or_default()
 }
 
 /// Zendesk hosts that the manifest, and so the person who installed the extension, names.
-pub fn hosts() -> Vec<String> {
-    let patterns = Reflect::get(&manifest(), &"host_permissions".into()).unwrap_or_default();
-    let patterns = Array::from(&patterns).into_iter();
-    let host = |pattern: JsValue| pattern.as_string()?.split('/').nth(2).map(str::to_owned);
-    patterns.filter_map(host).collect()
+pub fn named_hosts() -> Vec<String> {
+    hosts_of(&texts(&manifest(), "host_permissions"))
+}
+
+/// Zendesk hosts that may be asked now, those first that the person has allowed. As extension/background/hosts.ts has it.
+pub async fn hosts() -> Vec<String> {
+    let named = named_hosts();
+    let hosts = hosts_of(&texts(&allowed().await, "origins")).into_iter();
+    let (named, mut first): (Vec<_>, Vec<_>) = hosts.partition(|host| named.contains(host));
+    first.extend(named);
+    first
+}
+
+/// What the extension may do now: names, and patterns of what it may see.
+pub async fn permissions() -> Vec<String> {
+    let allowed = allowed().await;
+    let mut all = texts(&allowed, "permissions");
+    all.extend(texts(&allowed, "origins"));
+    all
+}
+
+async fn allowed() -> JsValue {
+    all_permissions().await.unwrap_or_default()
+}
+
+fn hosts_of(patterns: &[String]) -> Vec<String> {
+    let hosts = patterns.iter().filter_map(|one| host_of_pattern(one));
+    hosts.map(str::to_owned).collect()
+}
+
+fn texts(of: &JsValue, name: &str) -> Vec<String> {
+    let list = Reflect::get(of, &name.into()).unwrap_or_default();
+    let list = list.dyn_into::<Array>().unwrap_or_default();
+    list.iter().filter_map(|one| one.as_string()).collect()
 }
 
 /// What is kept under `key`; undefined where nothing is.
 pub async fn kept(key: &str) -> JsValue {
     let kept = local_get(key).await.unwrap_or_default();
     Reflect::get(&kept, &key.into()).unwrap_or_default()
+}
+
+/// What is kept under `key` until the browser is closed; undefined where nothing is.
+pub async fn kept_in_session(key: &str) -> JsValue {
+    let kept = session_get(key).await.unwrap_or_default();
+    Reflect::get(&kept, &key.into()).unwrap_or_default()
+}
+
+/// Keeps nothing under `key` any more, where the browser lets that be.
+pub async fn forget(key: &'static str) {
+    let _ = local_remove(key).await;
 }
 
 /// Keeps `value` under `key`, for all pages and the background.
@@ -54,7 +110,8 @@ pub async fn policy() -> String {
     json(&managed_get().await.unwrap_or_default())
 }
 
-fn json(value: &JsValue) -> String {
+/// A value of JavaScript's as JSON text; nothing but braces where it is none.
+pub fn json(value: &JsValue) -> String {
     let text = JSON::stringify(value).ok();
     let text = text.and_then(|text| text.as_string());
     text.unwrap_or_else(|| "{}".to_owned())

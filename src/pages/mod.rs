@@ -5,6 +5,8 @@
     reason = "each page is built by itself and needs some of it"
 )]
 mod dom;
+#[cfg(feature = "popup")]
+mod news;
 #[cfg(feature = "options")]
 mod options;
 #[cfg(feature = "panel")]

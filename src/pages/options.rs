@@ -4,7 +4,9 @@ mod account;
 mod browser;
 mod examine;
 mod field;
+mod first_run;
 mod health;
+mod help;
 mod kept;
 mod parts;
 mod preview;
@@ -25,12 +27,22 @@ pub fn page() -> El {
         let (own, policy) = (runtime::own().await, runtime::policy().await);
         loaded.set(Some((own, policy)));
     });
+    let title = match first_run::is_asked() {
+        true => "first_run_title",
+        false => "options_title",
+    };
     el("main")
         .class("options")
-        .add(el("h1").add(say("options_title", &[])))
+        .add(el("h1").id("title").add(say(title, &[])))
         .add(live(move || {
             let both = loaded.get_clone();
-            both.map(|(own, policy)| sections(Kept::new(own, policy)))
+            both.map(|(own, policy)| {
+                let kept = Kept::new(own, policy);
+                match first_run::is_asked() {
+                    true => first_run::view(kept),
+                    false => sections(kept),
+                }
+            })
         }))
 }
 
@@ -57,5 +69,6 @@ fn sections(kept: Kept) -> View {
     all.push(shortcuts::view().into());
     all.push(health::view().into());
     all.push(transfer::view(kept).into());
+    all.push(help::view(kept).into());
     all.into()
 }

@@ -41,9 +41,14 @@ struct Account {
 
 /// The section; it follows the settings to another GitLab.
 pub fn view(gitlab: ReadSignal<GitLab>) -> El {
+    view_telling(gitlab, create_signal(None))
+}
+
+/// The same, and `kept` follows how somebody is signed in.
+pub fn view_telling(gitlab: ReadSignal<GitLab>, kept: Signal<Option<Kept>>) -> El {
     let account = Account {
         gitlab,
-        kept: create_signal(None),
+        kept,
         others: create_signal(Vec::new()),
         typed: create_signal(String::new()),
         refused: create_signal(None),

@@ -43,7 +43,7 @@ pub fn view() -> El {
 /// The answers of all tabs that have a content script of ours.
 async fn ask() -> Vec<String> {
     let mut answers = Vec::new();
-    for host in runtime::hosts() {
+    for host in runtime::hosts().await {
         for tab in tabs::of(&host).await {
             answers.extend(tabs::health(tab).await);
         }

@@ -26,7 +26,7 @@ pub fn listed() -> Signal<Option<Rc<Listed>>> {
 
 /// The list of a tab that is open, or, where none is, the one that was shown last.
 async fn find() -> Option<Listed> {
-    for host in runtime::hosts() {
+    for host in runtime::hosts().await {
         let tabs = tabs::of(&host).await.into_iter();
         for tab in tabs.map(Some).chain([None]) {
             let mut kept = session(&[Queue::key(&host, tab)]).await;

@@ -57,15 +57,15 @@ pub fn place() -> Result<Place, Trouble> {
     let ticket = value("ticket")
         .and_then(|ticket| TicketId::parse(&ticket))
         .ok_or(Trouble::Address)?;
-    if !runtime::hosts().contains(&host) {
-        return Err(Trouble::Host);
-    }
     Ok(Place { host, ticket })
 }
 
 /// The ticket with all that was said, and the draft of its issue.
 pub async fn load(place: Result<Place, Trouble>) -> Result<Loaded, Trouble> {
     let place = place?;
+    if !runtime::hosts().await.contains(&place.host) {
+        return Err(Trouble::Host);
+    }
     let Ticket {
         case,
         settings,

@@ -10,7 +10,7 @@ mod place;
 mod queue;
 mod results;
 
-use super::dom::*;
+use super::{dom::*, news as updated};
 use crate::{
     browser::{dates, now, runtime, words::say},
     escalation::{
@@ -65,12 +65,15 @@ fn page(kept: Option<Overview>, queue: Option<&str>, results: Option<&str>, mine
         Section::ALL.map(|section| view_section(section, known, said));
     let is_empty =
         move || known.with(|known| known.as_ref().is_some_and(|known| known.entries.is_empty()));
+    let has_code = create_selector(move || said.with(|said| said.contains("(VG-")));
+    let help_link = || link("options.html#help", say("help_link", &[]));
     let main = el("main")
         .add(
             el("p")
                 .attr("role", "status")
                 .add(live(move || said.get_clone())),
         )
+        .add(live(move || has_code.get().then(help_link)))
         .add(queue::section(queue, news, clock))
         .add([needs, under_way, tell])
         .add(live(move || {
@@ -78,7 +81,14 @@ fn page(kept: Option<Overview>, queue: Option<&str>, results: Option<&str>, mine
         }))
         .add(contributions::section(mine, filed))
         .add(results::section(results, news));
-    [header, meetings::section(), main, links::section()].into()
+    let all: [View; 5] = [
+        header.into(),
+        updated::view(),
+        meetings::section().into(),
+        main.into(),
+        links::section().into(),
+    ];
+    all.into()
 }
 
 async fn refresh(known: Known, said: Signal<String>) {

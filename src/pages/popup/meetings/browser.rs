@@ -1,7 +1,12 @@
 //! The few calls of the browser that this section makes.
 
 use crate::{
-    browser::{locks, runtime, words::say, zones::zone},
+    browser::{
+        locks,
+        runtime::{self, CALLS_REGION},
+        words::say,
+        zones::zone,
+    },
     settings::{Defaults, Edit, SettingsError, check_calls, edit},
 };
 use gloo_timers::callback::Interval;
@@ -12,8 +17,6 @@ use web_sys::Event;
 
 /// Under which key the settings are kept, and which lock keeps two pages from changing them at once.
 const SETTINGS: &str = "settings";
-/// Under which key this browser remembers the region that calls are listed for.
-const REGION: &str = "calls-region";
 
 #[wasm_bindgen]
 extern "C" {
@@ -110,12 +113,15 @@ pub fn every_second(act: impl Fn() + 'static) {
 
 /// Empty for all.
 pub async fn region() -> String {
-    runtime::kept(REGION).await.as_string().unwrap_or_default()
+    runtime::kept(CALLS_REGION)
+        .await
+        .as_string()
+        .unwrap_or_default()
 }
 
 pub async fn remember_region(region: &str) {
     // It is listed for all next time where this cannot be kept.
-    let _ = runtime::keep(REGION, &region.into()).await;
+    let _ = runtime::keep(CALLS_REGION, &region.into()).await;
 }
 
 /// IANA names of zones, to choose from.

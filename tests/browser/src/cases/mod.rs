@@ -9,7 +9,9 @@ mod commands;
 mod contribution;
 mod escalation;
 mod faults;
+mod first_run;
 pub(crate) mod follow;
+mod help;
 mod languages;
 mod layout;
 mod lists;
@@ -153,6 +155,8 @@ pub const CASES: &[Case] = table! {
         a_refresh_whose_answer_is_lost_ends_in_signing_in_again,
     }
     settings { saved_undone_and_reset, searched, brought_in_and_passed_on, locked_by_a_policy, ordering_is_previewed, overlay_switched_off, shortcuts_are_shown, selectors_are_looked_at, in_german, nothing_untranslated }
+    first_run { opens_on_installation_alone, another_zendesk, goes_on_where_it_was_left, in_german, looks }
+    help { diagnostics, codes, axe }
     staleness { says_how_old }
     access {
         the_new_issue_is_picked_up,

@@ -28,7 +28,10 @@ pub async fn shows_what_it_heard_last(stage: &Stage) -> Result<()> {
 
     let mute = copies::mute(&stage.dist())?;
     let browser = stage
-        .another_browser(|tweaks| tweaks.dist = Some(mute.path().into()))
+        .another_browser(|tweaks| {
+            tweaks.dist = Some(mute.path().into());
+            tweaks.no_first_steps = true;
+        })
         .await?;
     browser.open_own("popup.html").await?;
     let first = browser.js(FILED, &[]).await?;

@@ -9,6 +9,7 @@ use thirtyfour::WindowHandle;
 
 use super::languages::{has_plain_words, nothing_in_english, with_browser};
 use super::sign_in::{PAGE, Page};
+use crate::harness::own_page::FIRST_STEPS;
 use crate::harness::page::{MAIN_VIEW, QUIET_PAGE};
 use crate::harness::{Browser, Kind, paths, pseudo, wait_until};
 use crate::stage::Stage;
@@ -234,7 +235,10 @@ pub async fn locked_by_a_policy(stage: &Stage) -> Result<()> {
         )?,
     };
     let browser = stage
-        .another_browser(|tweaks| tweaks.dist = Some(dist))
+        .another_browser(|tweaks| {
+            tweaks.dist = Some(dist);
+            tweaks.no_first_steps = true;
+        })
         .await?;
     let result = under_the_policy(&browser).await;
     let ended = browser.quit().await;
@@ -273,6 +277,15 @@ async fn under_the_policy(browser: &Browser) -> Result<()> {
         .join(browser.kind.name())
         .join("options-policy.png");
     browser.screenshot(&path).await?;
+    // Nothing opened by itself; whoever opens the first steps is told.
+    let windows = browser.web.windows().await?.len();
+    ensure!(windows == 1, "a page was opened: {windows} windows");
+    browser.open_own(FIRST_STEPS).await?;
+    let script =
+        "return document.body.innerText.includes('Your company has set Vanguard up already');";
+    browser
+        .wait_js("the company to be named", script, &[])
+        .await?;
     // The background goes by it: under the hawk's order nothing is important.
     browser.open(QUIET_PAGE).await?;
     browser.prefer(json!({})).await?;

@@ -101,7 +101,7 @@ impl Browser {
         match &self.engine {
             Engine::Chromium(chromium) => {
                 let worker = chromium.wake().await?;
-                let script = "Promise.all([chrome.permissions.remove({ permissions: ['notifications'], origins: ['https://gitlab.com/*'] }), chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.alarms ? chrome.alarms.clearAll() : null,\
+                let script = "Promise.all([chrome.permissions.remove({ permissions: ['notifications'], origins: ['https://gitlab.com/*', 'https://acme.zendesk.com/*'] }), chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.alarms ? chrome.alarms.clearAll() : null,\
                     indexedDB.databases().then(all => Promise.all(all.map(({ name }) => new Promise(done => { const gone = indexedDB.deleteDatabase(name); gone.onsuccess = gone.onerror = gone.onblocked = done; }))))]).then(() => true)";
                 chromium.cdp.evaluate(&worker.session, script).await?;
                 self.kill_background().await
@@ -111,7 +111,7 @@ impl Browser {
                 let script = "const { ExtensionStorageIDB } = ChromeUtils.importESModule('resource://gre/modules/ExtensionStorageIDB.sys.mjs');\
                     const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');\
                     const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');\
-                    await ExtensionPermissions.remove(policy.id, { permissions: ['notifications'], origins: ['https://gitlab.com/*'] }, extension);\
+                    await ExtensionPermissions.remove(policy.id, { permissions: ['notifications'], origins: ['https://gitlab.com/*', 'https://acme.zendesk.com/*'] }, extension);\
                     const principal = ExtensionStorageIDB.getStoragePrincipal(extension);\
                     const storage = await ExtensionStorageIDB.open(principal); await storage.clear();\
                     await new Promise(done => { Services.qms.clearStoragesForPrincipal(policy.extension.principal).callback = done; });\

@@ -50,6 +50,8 @@ pub struct Tweaks {
     pub language: Option<&'static str>,
     /// Another build of the extension.
     pub dist: Option<PathBuf>,
+    /// Nothing of the extension opens once it is installed: it cannot, or a company has set it up.
+    pub no_first_steps: bool,
     /// Further extensions to load.
     pub beside: Vec<PathBuf>,
 }
@@ -81,12 +83,16 @@ impl Browser {
         web.set_window_rect(0, 0, 1400, 900).await?;
         web.set_script_timeout(std::time::Duration::from_secs(60))
             .await?;
-        Ok(Browser {
+        let browser = Browser {
             kind,
             web,
             engine,
             driver,
-        })
+        };
+        if !tweaks.no_first_steps {
+            browser.close_first_steps().await?;
+        }
+        Ok(browser)
     }
 
     pub async fn quit(self) -> Result<()> {

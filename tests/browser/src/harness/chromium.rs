@@ -108,7 +108,7 @@ const ID: &str = "bjijhiebkaollcimidfkkokngclbeeld";
 fn prepare(profile: &Path) -> Result<()> {
     let default = profile.join("Default");
     std::fs::create_dir_all(&default)?;
-    let granted = json!({"api": ["notifications"], "explicit_host": ["https://gitlab.com/*"], "manifest_permissions": [], "scriptable_host": []});
+    let granted = json!({"api": ["notifications"], "explicit_host": ["https://gitlab.com/*", "https://acme.zendesk.com/*"], "manifest_permissions": [], "scriptable_host": []});
     let known =
         json!({ID: {"granted_permissions": granted, "runtime_granted_permissions": granted}});
     let preferences = json!({"extensions": {"ui": {"developer_mode": true}, "settings": known}});

@@ -7,6 +7,9 @@ use thirtyfour::WindowHandle;
 use super::browser::Engine;
 use super::{Browser, paths, wait_until};
 
+/// Where the first steps are.
+pub const FIRST_STEPS: &str = "options.html?first-run";
+
 impl Browser {
     /// The address of a page of the extension: `options.html`, with whatever follows.
     pub async fn own_url(&self, page: &str) -> Result<String> {
@@ -57,6 +60,15 @@ impl Browser {
             &[],
         )
         .await?;
+        Ok(())
+    }
+
+    /// Waits for the page that opens once the extension is installed, and closes it.
+    pub(super) async fn close_first_steps(&self) -> Result<()> {
+        let first = self.web.window().await?;
+        self.switch_to_own(FIRST_STEPS).await?;
+        self.web.close_window().await?;
+        self.web.switch_to_window(first).await?;
         Ok(())
     }
 
