@@ -6,7 +6,7 @@ use super::simulation::{
 };
 use vanguard::escalation::outbox::Rules;
 
-const WITHIN: u64 = 3_000;
+const WITHIN: u64 = 20_000;
 
 fn check(rule: &str, protocol: Protocol) {
     let settings = settings();

@@ -195,6 +195,9 @@ impl Scene {
         if takes_over && !matches!(wish, Wish::Cancel | Wish::Dismiss) {
             self.excuse(&key, "a claim is taken over");
         }
+        if matches!(wish, Wish::Cancel) {
+            *self.cancels.entry(key.clone()).or_default() += 1;
+        }
         self.tell(|| format!("browser {browser}: {wish:?}"));
         self.say(browser, background, Event::Wished { key, wish });
     }

@@ -54,6 +54,8 @@ pub struct Scene {
     pub(super) steps: u32,
     /// Posts that arrived when they were given up on, and claims taken over: what cannot be excluded.
     pub(super) excused: BTreeMap<Key, u64>,
+    /// How often somebody wanted it cancelled.
+    pub(super) cancels: BTreeMap<Key, u64>,
     pub(super) tally: Tally,
     pub(super) violation: Option<String>,
     pub(super) story: Option<Vec<String>>,
@@ -132,6 +134,7 @@ impl Scene {
             weather: Weather::draw(&mut chance),
             steps: 0,
             excused: BTreeMap::new(),
+            cancels: BTreeMap::new(),
             tally: Tally::default(),
             violation: None,
             story: tells.then(Vec::new),
