@@ -40,7 +40,7 @@ mod handed {
     }
 
     /// Hands over a file of this name, before anything else is asked of the module.
-    #[cfg(any(feature = "options", feature = "panel"))]
+    #[cfg(feature = "review")]
     #[wasm_bindgen::prelude::wasm_bindgen]
     pub fn ship(name: String, text: String) {
         // It is kept for as long as the module is there, and so is the module for as long as the page.

@@ -1,7 +1,7 @@
 # Sourced by build.sh: the Rust core as WebAssembly, one module per cargo feature of that name,
 # with wasm-bindgen's JavaScript beside it, in target/wasm/<module>/.
 
-readonly WASM_MODULES=(background errands popup panel options)
+readonly WASM_MODULES=(background errands popup review)
 
 # What rustc may use on this target; binaryen must know to read it.
 readonly WASM_FEATURES=(--enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue

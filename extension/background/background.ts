@@ -3,7 +3,7 @@
  * in the first turn, or a browser that wakes this script up for an event does not deliver it.
  */
 import init, { answered, ask, look, resume, start, tabClosed, told } from '../../target/wasm/background/vanguard.js';
-import initReview, { route, ship } from '../../target/wasm/panel/vanguard.js';
+import initReview, { route, ship } from '../../target/wasm/review/vanguard.js';
 import initErrands, { count, countOn, leads, remind, results, woken } from '../../target/wasm/errands/vanguard.js';
 import defaults from '../../src/settings/defaults.json';
 import type { Look, Plan, Push } from '../content/protocol';
@@ -121,7 +121,7 @@ async function asked(message: string): Promise<string | undefined> {
 }
 
 async function routed(host: string, ticket: string): Promise<string | undefined> {
-  await (review ??= withShipped(initReview({ module_or_path: chrome.runtime.getURL('panel.wasm') }), rules, ship));
+  await (review ??= withShipped(initReview({ module_or_path: chrome.runtime.getURL('review.wasm') }), rules, ship));
   return route(host, ticket);
 }
 

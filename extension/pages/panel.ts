@@ -1,5 +1,5 @@
-import init, { open, ship } from '../../target/wasm/panel/vanguard.js';
+import init, { openReview, ship } from '../../target/wasm/review/vanguard.js';
 import { rules } from './shipped';
 import { start } from './start';
 
-start('panel', init, open, rules, ship);
+start('review', init, openReview, rules, ship);

@@ -5,7 +5,7 @@
     reason = "each module of the extension is built by itself and needs some of it"
 )]
 
-#[cfg(any(feature = "options", feature = "panel"))]
+#[cfg(feature = "review")]
 pub mod access;
 pub mod alarms;
 #[cfg(any(feature = "popup", feature = "errands"))]

@@ -79,7 +79,7 @@ pub async fn take_next(tab: i32) {
 }
 
 /// What the selectors of the tab's content script find, as JSON text; None where there is no content script of ours.
-#[cfg(feature = "options")]
+#[cfg(feature = "review")]
 pub async fn health(tab: i32) -> Option<String> {
     let message = object(&[("kind", "health".into())]);
     send(tab, &message).await.ok()?.as_string()
