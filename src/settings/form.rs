@@ -7,7 +7,7 @@ use super::{
     field::{Field, overlay, split},
     sections::Defaults,
 };
-use crate::words::Words;
+use crate::words::{Words, named};
 use schema::{Schema, plain};
 use serde_json::{Map, Value};
 
@@ -21,13 +21,22 @@ pub enum Kind {
     /// On or off.
     Switch,
     /// One of these.
-    Choice(Vec<String>),
+    Choice(Vec<Choice>),
     /// A list, one entry to a line.
     Lines,
     /// From when to when a day is open; nothing where it is closed.
     Hours,
     /// JSON: what has a structure of its own.
     Json,
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// As it is kept.
+    pub value: String,
+    /// As it is called.
+    pub label: String,
 }
 
 /// A place to type in: the whole of a field, or a part of it.
@@ -81,17 +90,30 @@ pub fn form(
     let set = document::open(&in_force.text)
         .map(split)
         .unwrap_or_default();
-    let names = |section: &str| -> Vec<String> {
-        let all = overlay(defaults.clone(), set.clone());
+    // Orders that ship have names in every language; all else is called as it is written.
+    let label = |field: &Field<'_>| -> String {
+        let name = field.path.last().map(ToString::to_string);
+        let name = name.unwrap_or_default();
+        let is_order = matches!(field.path.as_slice(), [section, _] if section == "presets");
+        match is_order && defaults.iter().any(|ships| ships.path == field.path) {
+            true => named(words, &name),
+            false => name,
+        }
+    };
+    let all = overlay(defaults.clone(), set.clone());
+    let choices = |section: &str| -> Vec<Choice> {
         let named = all.iter().filter_map(|field| match field.path.as_slice() {
-            [above @ .., last] if above.join(".") == section => Some(last.to_string()),
+            [above @ .., last] if above.join(".") == section => Some(Choice {
+                value: last.to_string(),
+                label: label(field),
+            }),
             _ => None,
         });
         named.collect()
     };
     let choices = [
-        ("preset", names("presets")),
-        ("escalation.label_set", names("escalation.label_sets")),
+        ("preset", choices("presets")),
+        ("escalation.label_set", choices("escalation.label_sets")),
     ];
     let mut form = Vec::new();
     for field in overlay_in_place(defaults.clone(), &set) {
@@ -99,7 +121,7 @@ pub fn form(
         let place = field.place();
         let part = schema.part(&path);
         let title = schema.said(part, "title");
-        let title = title.unwrap_or_else(|| schema.name_of(&path));
+        let title = title.unwrap_or_else(|| schema.name_of(&path, label(&field)));
         let mut inputs = Vec::new();
         schema.expand(part, &mut Vec::new(), &mut Vec::new(), &mut inputs);
         for (of, names) in &choices {
@@ -181,7 +203,7 @@ impl Input {
             Kind::Whole => number_or_text(trimmed),
             Kind::Switch => (trimmed == "true").into(),
             Kind::Choice(choices) => {
-                let is_number = choices.iter().all(|one| one.parse::<u64>().is_ok());
+                let is_number = choices.iter().all(|one| one.value.parse::<u64>().is_ok());
                 if is_number {
                     number_or_text(trimmed)
                 } else {

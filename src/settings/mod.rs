@@ -41,7 +41,7 @@ pub use results::{Channel, Results};
 pub use {
     difference::Change,
     edit::{Edit, edit},
-    form::{FormField, Input, Kind, form},
+    form::{Choice, FormField, Input, Kind, form},
     say::{say, sentence},
     sections::{Defaults, check, check_calls},
     transfer::{Import, Taken, export, import},

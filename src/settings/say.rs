@@ -184,24 +184,23 @@ pub fn sentence(what: &str) -> String {
 /// A sentence of the readers.
 #[must_use]
 pub fn say(words: Words, what: &str) -> String {
+    message(words, what).unwrap_or_else(|| what.to_owned())
+}
+
+fn message(words: Words, what: &str) -> Option<String> {
     let fits = |(pattern, key): &(&str, &'static str)| Some((values(pattern, what)?, *key));
-    let Some((values, key)) = SENTENCES.iter().find_map(fits) else {
-        return what.to_owned();
-    };
+    let (values, key) = SENTENCES.iter().find_map(fits)?;
     let of = |at: usize| values.get(at).copied().unwrap_or_default();
-    match key {
+    Some(match key {
         "wrong_must_be" => words(key, &[&wanted(words, of(0)), &found(words, of(1))]),
         "wrong_preset" => words(key, &[of(0), &say(words, of(1))]),
         _ => words(key, &values),
-    }
+    })
 }
 
+/// Firefox notes each message that is asked for and is none: what is made of others is not looked up by its words.
 fn wanted(words: Words, what: &str) -> String {
-    let known = known(words, "wanted", what);
-    match known == what {
-        true => say(words, what),
-        false => known,
-    }
+    message(words, what).unwrap_or_else(|| known(words, "wanted", what))
 }
 
 fn found(words: Words, what: &str) -> String {

@@ -38,9 +38,9 @@ fn every_kind_of_mistake_is_said_in_german() {
     };
     let call = |change: Value| {
         let mut call = json!({ "id": "a", "name": "A", "recurrence": { "kind": "once", "date": "2026-12-22" } });
-        call.as_object_mut()
-            .zip(change.as_object())
-            .map(|(call, change)| call.extend(change.clone()));
+        for (key, value) in change.as_object().into_iter().flatten() {
+            call[key] = value.clone();
+        }
         json!({ "meetings": [call] })
     };
     for (document, said) in [
@@ -195,4 +195,31 @@ fn fields_are_called_in_german() {
     }
     let found = |typed: &str| form.iter().filter(|field| field.is_found(typed)).count();
     assert_eq!(found("feiertage geschäftszeiten"), 1);
+}
+
+/// Firefox notes on its console each message that is asked for and is none.
+#[test]
+fn nothing_is_looked_up_that_is_no_message() {
+    fn strict(key: &str, values: &[&str]) -> String {
+        let said = german(key, values);
+        assert!(!said.is_empty(), "{key} is no message");
+        said
+    }
+    let own = json!({ "presets": [{
+        "name": "own", "source": "Ours.", "premium_class": [], "targets": "2018", "targets_by_plan": false,
+        "bands": [{ "name": "All", "word": "All", "score": [0, 100] }], "ties": [],
+    }] });
+    let in_force = effective(&own.to_string(), "{}", &read);
+    let form = form(&in_force, &own.to_string(), strict).expect("the schema can be read");
+    assert!(form.iter().any(|field| field.title == "Reihenfolgen: own"));
+    for document in [
+        json!({ "presets": [{ "name": "a", "colour": 1 }] }),
+        json!({ "meetings": [{ "duration_minutes": "x" }] }),
+        json!({ "filing": { "note": 7 }, "targets": { "a": { "hours": [] } } }),
+        json!({ "escalation": { "urgency": 7, "headings": { "summary": "" } } }),
+    ] {
+        for wrong in wrong(&document) {
+            assert!(!wrong.sentence(strict).is_empty());
+        }
+    }
 }

@@ -26,9 +26,8 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = ["chrome", "commands"], js_name = getAll, catch)]
     async fn commands() -> Result<JsValue, JsValue>;
-    /// Firefox alone has it.
-    #[wasm_bindgen(js_namespace = ["chrome", "commands"], js_name = openShortcutSettings, catch)]
-    async fn open_shortcut_settings() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(thread_local_v2, js_namespace = chrome, js_name = commands)]
+    static COMMANDS: JsValue;
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
     async fn create_tab(properties: &Object) -> Result<JsValue, JsValue>;
 
@@ -117,7 +116,10 @@ pub async fn shortcuts() -> Vec<Shortcut> {
 
 /// Opens the browser's own page for them.
 pub async fn change_shortcuts() {
-    if open_shortcut_settings().await.is_ok() {
+    // Firefox alone has it.
+    let own = COMMANDS.with(|commands| Reflect::get(commands, &"openShortcutSettings".into()));
+    if let Ok(open) = own.unwrap_or_default().dyn_into::<Function>() {
+        let _ = open.call0(&JsValue::UNDEFINED);
         return;
     }
     let properties = Object::new();

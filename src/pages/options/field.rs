@@ -4,7 +4,6 @@ use super::{super::dom::*, browser::redirect_url, kept::Kept};
 use crate::{
     browser::words::say,
     settings::{self, Complaint, Edit, FormField, Input, Kind},
-    words::{known, named},
 };
 use serde_json::Value;
 use std::rc::Rc;
@@ -206,8 +205,9 @@ impl Draft {
             }
             Kind::Choice(choices) => {
                 let options = choices.iter().map(|choice| {
-                    let option = el("option").attr("value", choice).add(choice_name(choice));
-                    match *choice == shown {
+                    let option = el("option").attr("value", &choice.value);
+                    let option = option.add(choice.label.as_str());
+                    match choice.value == shown {
                         true => option.attr("selected", ""),
                         false => option,
                     }
@@ -257,12 +257,4 @@ fn hint(input: &Input) -> String {
         _ => String::new(),
     };
     [input.hint.as_str(), &how].join(" ").trim().to_owned()
-}
-
-/// A value of a setting's own, or a name of what ships.
-fn choice_name(choice: &str) -> String {
-    match known(say, "setting", choice) {
-        known if known == choice => named(say, choice),
-        known => known,
-    }
 }

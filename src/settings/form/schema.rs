@@ -1,10 +1,10 @@
 //! What the schema says of each field: what it is called, and how it is typed.
 
-use super::{Input, Kind};
+use super::{Choice, Input, Kind};
 use crate::{
     settings::SettingsError,
     shipped::Shipped,
-    words::{Words, known, named},
+    words::{Words, known},
 };
 use serde_json::Value;
 
@@ -33,8 +33,8 @@ impl Schema {
         })
     }
 
-    /// What an entry that goes by its name is called.
-    pub(super) fn name_of(&self, path: &[String]) -> String {
+    /// What an entry that goes by its name is called; `label` is that name for whoever reads it.
+    pub(super) fn name_of(&self, path: &[String], label: String) -> String {
         let Some((name, above)) = path.split_last() else {
             return String::new();
         };
@@ -42,7 +42,7 @@ impl Schema {
         let known_keys = self.meant(above).get("properties");
         let name = match known_keys.and_then(|keys| keys.get(name)) {
             Some(_) => self.title_of(name),
-            None => named(self.words, name),
+            None => label,
         };
         match self.said(above, "title") {
             Some(title) => format!("{title}: {name}"),
@@ -113,10 +113,21 @@ impl Schema {
         });
     }
 
+    /// A word of a list of words; what else there is to choose is written alike everywhere.
+    fn choice(&self, one: &Value) -> Choice {
+        let value = plain(one);
+        let is_word = value.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let label = match is_word {
+            true => known(self.words, "setting", &value),
+            false => value.clone(),
+        };
+        Choice { value, label }
+    }
+
     fn kind(&self, part: &Value) -> Kind {
         let types = types(part);
         let choices = part.get("enum").and_then(Value::as_array);
-        let choices = choices.map(|all| all.iter().map(plain).collect());
+        let choices = choices.map(|all| all.iter().map(|one| self.choice(one)).collect());
         match (types.first(), choices) {
             (Some(_), Some(choices)) => Kind::Choice(choices),
             (Some(&"string"), _) => Kind::Text,

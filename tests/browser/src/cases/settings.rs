@@ -452,15 +452,17 @@ pub async fn ordering_is_previewed(stage: &Stage) -> Result<()> {
 
 pub async fn shortcuts_are_shown(stage: &Stage) -> Result<()> {
     let page = Page::open(stage).await?;
-    let expected = [
-        "Open the ticket that comes firstAlt+Shift+N",
-        "Show the list in score orderAlt+Shift+L",
-        "Escalate the ticket to GitLabAlt+Shift+E",
-    ];
+    // A browser need not give a command the keys that are suggested for it.
+    let script = "return (await chrome.commands.getAll()).filter(one => one.description).map(one => one.description + (one.shortcut || 'none'));";
+    let expected = stage.browser.js_async(script, &[]).await?;
+    let escalate = json!("Escalate the ticket to GitLabAlt+Shift+E");
+    let is_there = expected
+        .as_array()
+        .is_some_and(|all| all.contains(&escalate));
+    ensure!(is_there, "the browser has {expected}");
     wait_until("the commands", || async {
-        let mut rows = page.texts("#shortcuts-table tbody tr").await?;
-        rows.sort_by_key(|row| expected.iter().position(|one| one == row));
-        ensure!(rows == expected, "shown: {rows:?}");
+        let rows = json!(page.texts("#shortcuts-table tbody tr").await?);
+        ensure!(rows == expected, "shown: {rows}");
         Ok(Some(()))
     })
     .await?;
@@ -508,7 +510,7 @@ pub async fn selectors_are_looked_at(stage: &Stage) -> Result<()> {
     let list = browser.web.window().await?;
     let options = browser.new_tab().await?;
     browser.open_own(PAGE).await?;
-    said("What these pages have to have is found.").await?;
+    said("Everything that Vanguard needs on these pages is found.").await?;
     let found = async |thing: &str| -> Result<Vec<String>> {
         let rows = page.texts("#health-table tbody tr").await?;
         let of = rows.iter().filter(|row| row.starts_with(thing));
@@ -530,13 +532,13 @@ pub async fn selectors_are_looked_at(stage: &Stage) -> Result<()> {
         "a header in a list"
     );
     // With a ticket beside it both are known.
-    let ticket = browser.new_tab().await?;
+    browser.new_tab().await?;
     browser.open(&format!("/agent/tickets/{id}")).await?;
     browser
         .element("vanguard-ticket vanguard-badge[data-level]")
         .await?;
     browser.web.switch_to_window(options.clone()).await?;
-    said("What these pages have to have is found.").await?;
+    said("Everything that Vanguard needs on these pages is found.").await?;
     wait_until("the header of the ticket", || async {
         let header = found("header of a ticket").await?;
         ensure!(header.iter().any(|one| one == "found"), "found: {header:?}");
@@ -545,10 +547,9 @@ pub async fn selectors_are_looked_at(stage: &Stage) -> Result<()> {
     .await?;
     page.picture("health").await?;
     // Zendesk changes its page.
-    browser.web.switch_to_window(ticket).await?;
-    browser.web.close_window().await?;
     browser.web.switch_to_window(list).await?;
-    browser.js("for (const one of document.querySelectorAll('table')) one.replaceWith(document.createElement('div'));", &[]).await?;
+    let script = "for (const one of document.querySelectorAll('table, tr, [data-test-id=table_main]')) for (const name of ['data-garden-id', 'data-test-id']) one.removeAttribute(name);";
+    browser.js(script, &[]).await?;
     browser.web.switch_to_window(options).await?;
     said("Not found: table of tickets, row of a ticket").await?;
     ensure!(
@@ -567,7 +568,7 @@ async fn everything_said(browser: &Browser) -> Result<Vec<String>> {
     let script = "for (const one of document.querySelectorAll('details')) one.open = true;\
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);\
         const said = [document.title];\
-        while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('code, textarea, #origin-in-force')) said.push(walker.currentNode.data);\
+        while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('code, kbd, textarea, #origin-in-force')) said.push(walker.currentNode.data);\
         return said;";
     let said = browser.js(script, &[]).await?;
     let said = said.as_array().context("no texts")?.iter();
