@@ -22,8 +22,10 @@ pub enum Kind {
     Switch,
     /// One of these.
     Choice(Vec<Choice>),
-    /// A list, one entry to a line.
+    /// A list of texts, one to a line.
     Lines,
+    /// A list of whole numbers, likewise.
+    Numbers,
     /// From when to when a day is open; nothing where it is closed.
     Hours,
     /// JSON: what has a structure of its own.
@@ -177,7 +179,7 @@ impl Input {
     pub fn shown(&self, value: &Value) -> String {
         match (&self.kind, value) {
             (Kind::Json, value) => serde_json::to_string_pretty(value).unwrap_or_default(),
-            (Kind::Lines, Value::Array(items)) => {
+            (Kind::Lines | Kind::Numbers, Value::Array(items)) => {
                 items.iter().map(plain).collect::<Vec<_>>().join("\n")
             }
             (Kind::Hours, Value::Object(hours)) => {
@@ -210,10 +212,14 @@ impl Input {
                     trimmed.into()
                 }
             }
-            Kind::Lines => {
+            Kind::Lines | Kind::Numbers => {
                 // Blanks at the ends of a phrase matter.
                 let lines = typed.lines().filter(|line| !line.trim().is_empty());
-                lines.map(number_or_text).collect()
+                match self.kind {
+                    // A text of digits stays one.
+                    Kind::Lines => lines.map(Value::from).collect(),
+                    _ => lines.map(|line| number_or_text(line.trim())).collect(),
+                }
             }
             Kind::Hours => {
                 let (from, to) = trimmed.split_once(['-', '–']).unwrap_or((trimmed, ""));

@@ -112,6 +112,7 @@ fn each_is_typed_in_its_own_way() {
         "360001234567",
         Some(json!([360_001_234_567_u64])),
     );
+    types(&["strategic_tags"], &[], "2026", Some(json!(["2026"])));
     types(
         &["schedule"],
         &["hours", "friday"],

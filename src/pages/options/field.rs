@@ -215,7 +215,7 @@ impl Draft {
                 let options: Vec<El> = options.collect();
                 el("select").add(options).on("change", on(value))
             }
-            Kind::Lines | Kind::Json => {
+            Kind::Lines | Kind::Numbers | Kind::Json => {
                 let rows = shown.lines().count().clamp(2, 12).to_string();
                 el("textarea")
                     .attr("rows", &rows)
@@ -251,7 +251,7 @@ fn title(field: &FormField, input: &Input, inputs: usize) -> String {
 
 fn hint(input: &Input) -> String {
     let how = match input.kind {
-        Kind::Lines => say("options_hint_lines", &[]),
+        Kind::Lines | Kind::Numbers => say("options_hint_lines", &[]),
         Kind::Hours => say("options_hint_hours", &[]),
         Kind::Json => say("options_hint_json", &[]),
         _ => String::new(),

@@ -135,10 +135,11 @@ impl Schema {
             (Some(&"boolean"), _) => Kind::Switch,
             (Some(&"array"), _) => {
                 let items = part.get("items").map(|items| self.meant(items));
-                let is_plain = items.is_some_and(|items| {
-                    matches!(self::types(items).as_slice(), ["string"] | ["integer"])
-                });
-                if is_plain { Kind::Lines } else { Kind::Json }
+                match items.map(self::types).unwrap_or_default().as_slice() {
+                    ["string"] => Kind::Lines,
+                    ["integer"] => Kind::Numbers,
+                    _ => Kind::Json,
+                }
             }
             _ => Kind::Json,
         }
