@@ -40,7 +40,8 @@ async fn look(known: Known, kept: String) {
         return;
     };
     let kept = runtime::kept(KEY).await.as_string().unwrap_or_default();
-    let mut mine = Mine::read(&kept, &origin, &host);
+    let known_before = Mine::read(&kept, &origin, &host);
+    let mut mine = known_before.clone();
     match vault::read(&origin).await {
         Ok(Some(Kept::Personal { .. } | Kept::OAuth(_))) => {
             if let Some(request) = mine.ask(now()) {
@@ -53,9 +54,11 @@ async fn look(known: Known, kept: String) {
         }
         _ => mine.sign_out(),
     }
-    // What was not kept is asked for again next time, when it was noted that it was asked for.
-    let _ = keep(&mine).await;
-    show(&mine);
+    if mine != known_before {
+        // What was not kept is asked for again ten minutes from now: that was noted.
+        let _ = keep(&mine).await;
+        show(&mine);
+    }
 }
 
 async fn keep(mine: &Mine) -> Result<(), wasm_bindgen::JsValue> {

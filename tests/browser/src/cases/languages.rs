@@ -282,6 +282,166 @@ pub async fn review_in_german(stage: &Stage) -> Result<()> {
     )
 }
 
+/// Everything that the popup says, unfolded, with a form open, and the answers to a few presses; what is a name or was typed is
+/// left out.
+async fn popup_says(stage: &Stage, browser: &Browser, name: &str) -> Result<BTreeSet<String>> {
+    let others =
+        ".chip, .id, .score, .band, .ticket .quiet, option[value*='/'], svg .mark, svg .first";
+    let mut said = BTreeSet::new();
+    browser.open_own("popup.html").await?;
+    let there = "return document.querySelector('.mine p') !== null && document.querySelector('.results p') !== null && document.querySelector('.next') !== null;";
+    browser.wait_js("all of it", there, &[]).await?;
+    said.extend(on_the_page(browser, others).await?);
+    browser.open_list(MAIN_VIEW).await?;
+    browser.painted_rows().await?;
+    browser.new_tab().await?;
+    browser.open_own("popup.html").await?;
+    let counted = "return document.querySelector('.results svg') !== null && document.querySelector('.results progress') === null && document.querySelector('.mine p') !== null;";
+    browser.wait_js("all of it", counted, &[]).await?;
+    let press = "for (const one of document.querySelectorAll('details')) one.open = true; document.querySelector(arguments[0]).click();";
+    for form in [
+        "[id^=open-next]",
+        "[id^=date-next]",
+        "#change-pages",
+        "#ics-look",
+    ] {
+        browser.js(press, &[json!(form)]).await?;
+        browser.keep_picture(&format!("popup-{name}")).await?;
+        said.extend(on_the_page(browser, others).await?);
+    }
+    let wrong =
+        "return [...document.querySelectorAll('.files .wrong')].some(one => one.innerText !== '');";
+    browser
+        .wait_js("what is wrong with no calendar", wrong, &[])
+        .await?;
+    said.extend(on_the_page(browser, others).await?);
+    ensure!(!stage.control.requests().is_empty(), "nothing was asked");
+    Ok(said)
+}
+
+/// No text of the popup is an English message, in a browser that is set to German.
+pub async fn popup_in_german(stage: &Stage) -> Result<()> {
+    let (english, german) = (messages("en")?, messages("de")?);
+    let said = with_browser(
+        stage,
+        |tweaks| tweaks.language = Some("de"),
+        async |browser| {
+            let said = popup_says(stage, browser, "in-german").await?;
+            let language = browser
+                .js("return document.documentElement.lang;", &[])
+                .await?;
+            ensure!(
+                language == json!("de"),
+                "a screen reader is told {language}"
+            );
+            Ok(said)
+        },
+    )
+    .await?;
+    let text = |messages: &Value, key: &str| {
+        messages[key]["message"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let all: Vec<&str> = said.iter().map(String::as_str).collect();
+    let all = all.join("\n");
+    for key in [
+        "popup_next_call",
+        "popup_mine_signed_out",
+        "popup_ics_none",
+        "popup_this_date",
+        "name_how_to_prioritise",
+    ] {
+        let german = text(&german, key);
+        ensure!(all.contains(&german), "{german:?} is not said: {all}");
+    }
+    let weekday = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"];
+    ensure!(
+        weekday.iter().any(|day| all.contains(day)),
+        "no date is German: {all}"
+    );
+    let keys = english.as_object().context("no messages")?.keys();
+    let other: Vec<String> = keys
+        .map(|key| (text(&english, key), text(&german, key)))
+        .filter(|(one, other)| one != other && !one.contains('$'))
+        .map(|(one, _)| one)
+        .collect();
+    let own: BTreeSet<String> = german
+        .as_object()
+        .context("no messages")?
+        .keys()
+        .map(|key| text(&german, key))
+        .collect();
+    for said in &said {
+        let is_english = other.contains(said) && !own.contains(said);
+        let is_part = other
+            .iter()
+            .any(|one| one.len() > 24 && said.contains(one.as_str()));
+        ensure!(!is_english && !is_part, "this is English: {said:?}");
+    }
+    Ok(())
+}
+
+/// What no message says: dates, in English where there is no such language, and names.
+const NAMES: [&str; 22] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "APAC",
+    "AMER",
+    "EMEA",
+];
+
+/// Every text of the popup was looked up.
+pub async fn popup_untranslated(stage: &Stage) -> Result<()> {
+    let build = pseudo::build(&stage.dist())?;
+    let dist = build.path().to_path_buf();
+    let said = with_browser(
+        stage,
+        |tweaks| tweaks.dist = Some(dist),
+        async |browser| popup_says(stage, browser, "pseudo").await,
+    )
+    .await?;
+    let plain: Vec<&String> = said
+        .iter()
+        .filter(|text| {
+            let dated = NAMES
+                .iter()
+                .fold((*text).clone(), |text, name| text.replace(name, ""));
+            let month = [
+                "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+            ];
+            let dated = month
+                .iter()
+                .fold(dated, |text, name| text.replace(name, ""));
+            let words = dated
+                .replace("gitlab.zendesk.com", "")
+                .replace("Vanguard", "")
+                .replace("UTC", "");
+            has_plain_words(&words)
+        })
+        .collect();
+    ensure!(plain.is_empty(), "these were never looked up: {plain:#?}");
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::has_plain_words;

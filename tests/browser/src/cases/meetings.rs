@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
+use super::escalation::ask;
 use crate::harness::wait_until;
 use crate::stage::Stage;
 
@@ -644,5 +645,190 @@ pub async fn looks(stage: &Stage) -> Result<()> {
         count > 20 && named >= count,
         "{named} of {count} controls are reached by keyboard and have a name"
     );
+    Ok(())
+}
+
+/// A press leads to the call, or to all calls where it has no address.
+pub async fn reminder_leads_to_the_call(stage: &Stage) -> Result<()> {
+    let page = "https://gitlab.com/gitlab-org/gitlab/-/issues/1";
+    let mut calls = [
+        call("a", "10:00", "UTC", "tuesday"),
+        call("b", "11:00", "UTC", "tuesday"),
+    ];
+    calls[0]["links"]["join"] = page.into();
+    calls[1]["links"] = json!({});
+    open(stage, calls.into(), "2026-06-01T08:00:00Z", "UTC").await?;
+    press(stage, "All calls").await?;
+    press(stage, "Reminders").await?;
+    stage.browser.element("#remind").await?.click().await?;
+    says(stage, ".calls .said", "Saved.").await?;
+    let popup = stage.browser.web.window().await?;
+    for (id, leads) in [
+        ("a/2026-06-02/1780394400", page.to_owned()),
+        (
+            "b/2026-06-02/1780398000",
+            stage.browser.own_url("popup.html").await?,
+        ),
+    ] {
+        // Of the background that heard of the leave nothing is left.
+        stage.browser.kill_background().await?;
+        ask(stage, json!({"kind": "views"})).await?;
+        stage.browser.press_notification(id).await?;
+        let there = wait_until(format!("a tab with {leads}"), || async {
+            for window in stage.browser.web.windows().await? {
+                if window != popup {
+                    stage.browser.web.switch_to_window(window).await?;
+                    if stage.browser.web.current_url().await?.as_str() == leads {
+                        return Ok(Some(()));
+                    }
+                }
+            }
+            Ok(None)
+        });
+        there.await?;
+        stage.browser.web.close_window().await?;
+        stage.browser.web.switch_to_window(popup.clone()).await?;
+    }
+    Ok(())
+}
+
+async fn exceptions(stage: &Stage) -> Result<Value> {
+    Ok(kept(stage).await?["meetings"][0]["exceptions"].clone())
+}
+
+/// One date is moved, cancelled, led by somebody else, each in a form and with undo.
+pub async fn one_date_is_otherwise(stage: &Stage) -> Result<()> {
+    let mut one = call("a", "10:00", "UTC", "tuesday");
+    one["rotation"] =
+        json!({"from": "2026-06-02", "chairs": ["Ada", "Bo"], "note_takers": ["Bo", "Ada"]});
+    open(stage, json!([one]), "2026-06-01T08:00:00Z", "UTC").await?;
+    let usual = "Tuesday, June 2, 10:00 AM to 11:00 AM";
+    let this = format!("This date, Support Call, {usual}");
+    says(stage, ".next .when", usual).await?;
+    press(stage, &this).await?;
+    let at = "return document.activeElement.id;";
+    let at = stage.browser.js(at, &[]).await?;
+    ensure!(at == json!("date-how"), "the form begins with {at}");
+    fill(stage, "date-how", "moved").await?;
+    fill(stage, "date-to", "2026-06-03").await?;
+    fill(stage, "date-time", "16:00").await?;
+    for scheme in ["dark", "light"] {
+        stage.browser.prefer_scheme(scheme).await?;
+        stage
+            .browser
+            .keep_picture(&format!("popup-this-date-{scheme}"))
+            .await?;
+        stage.browser.axe().await?;
+    }
+    press(stage, "Save").await?;
+    says(
+        stage,
+        ".next .when",
+        "Wednesday, June 3, 4:00 PM to 5:00 PM",
+    )
+    .await?;
+    says(stage, ".next .head", "moved").await?;
+    let moved = json!([{"date": "2026-06-02", "moved_to": "2026-06-03T16:00"}]);
+    ensure!(
+        exceptions(stage).await? == moved,
+        "kept is {}",
+        exceptions(stage).await?
+    );
+    press(stage, "Undo").await?;
+    says(stage, ".calls .said", "Undone.").await?;
+    says(stage, ".next .when", usual).await?;
+    ensure!(exceptions(stage).await? == json!([]), "it is not undone");
+
+    press(stage, &this).await?;
+    fill(stage, "date-how", "cancelled").await?;
+    press(stage, "Save").await?;
+    says(stage, ".next .when", "Tuesday, June 9").await?;
+    press(stage, "All calls").await?;
+    says(stage, ".cancelled", "Support Call, Tuesday, June 2").await?;
+    stage.browser.keep_picture("popup-cancelled").await?;
+    press(stage, "Take place after all, Support Call, Tuesday, June 2").await?;
+    says(stage, ".next .when", usual).await?;
+    ensure!(exceptions(stage).await? == json!([]), "it is still off");
+
+    says(stage, ".next", "Chair: Ada · Notes: Bo").await?;
+    press(stage, &this).await?;
+    fill(stage, "date-chair", "Bo").await?;
+    press(stage, "Save").await?;
+    says(stage, ".next", "Chair: Bo · Notes: Ada").await?;
+    let swaps = &kept(stage).await?["meetings"][0]["rotation"]["swaps"];
+    ensure!(
+        *swaps == json!([{"role": "chair", "dates": ["2026-06-02", "2026-06-09"]}]),
+        "kept is {swaps}"
+    );
+    press(stage, &this).await?;
+    fill(stage, "date-away", "Bo").await?;
+    fill(stage, "away-to", "2026-06-01").await?;
+    press(stage, "Save").await?;
+    says(
+        stage,
+        "#call-wrong",
+        "The last day has to be the first one or later.",
+    )
+    .await?;
+    fill(stage, "away-to", "2026-06-05").await?;
+    stage.browser.keep_picture("popup-away").await?;
+    press(stage, "Save").await?;
+    says(stage, ".next", "Chair: Ada · Notes: Ada").await?;
+    press(stage, &this).await?;
+    says(
+        stage,
+        ".set-time",
+        "Bo is away from Tuesday, June 2 until Friday, June 5.",
+    )
+    .await?;
+    press(
+        stage,
+        "Take back, Bo is away from Tuesday, June 2 until Friday, June 5.",
+    )
+    .await?;
+    says(stage, ".next", "Chair: Bo · Notes: Ada").await?;
+
+    // Who takes turns is named where the time is set.
+    press(stage, &format!("Change, Support Call, {usual}")).await?;
+    fill(stage, "call-chairs", " Cy, ,Ada ").await?;
+    fill(stage, "call-note-takers", "").await?;
+    press(stage, "Save").await?;
+    says(stage, ".next", "Chair: Ada").await?;
+    let rotation = &kept(stage).await?["meetings"][0]["rotation"];
+    ensure!(
+        (&rotation["chairs"], &rotation["note_takers"]) == (&json!(["Cy", "Ada"]), &json!([])),
+        "kept is {rotation}"
+    );
+    Ok(())
+}
+
+/// A call has minutes of its own until these are taken away.
+pub async fn minutes_of_one_call(stage: &Stage) -> Result<()> {
+    open(
+        stage,
+        json!([call("a", "10:00", "UTC", "tuesday")]),
+        "2026-06-01T08:00:00Z",
+        "UTC",
+    )
+    .await?;
+    press(stage, "All calls").await?;
+    press(stage, "Reminders").await?;
+    let own = "return JSON.stringify((await chrome.storage.local.get('settings')).settings?.reminders?.meetings?.a ?? null);";
+    for (typed, said, kept) in [
+        ("30", "Saved.", r#"{"minutes_before":30}"#),
+        (
+            "9999",
+            "The minutes have to be 0 to 1440.",
+            r#"{"minutes_before":30}"#,
+        ),
+        ("", "Saved.", "null"),
+    ] {
+        fill(stage, "minutes-of-a", typed).await?;
+        says(stage, ".calls .said", said).await?;
+        wait_until(format!("{kept} after {typed:?}"), || async {
+            Ok((stage.browser.js_async(own, &[]).await? == json!(kept)).then_some(()))
+        })
+        .await?;
+    }
     Ok(())
 }

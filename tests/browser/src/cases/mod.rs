@@ -102,10 +102,10 @@ pub const CASES: &[Case] = table! {
     }
     contribution { named_where_somebody_asks, by_keyboard, nothing_convincing }
     follow { closed_issue_is_told, popup_retries_and_cancels, popup_dismisses, popup_leads_on }
-    popup { shows_what_it_heard_last, hears_of_all_from_a_background_that_wakes_up, contributions }
+    popup { shows_what_it_heard_last, hears_of_all_from_a_background_that_wakes_up, contributions, reflows }
     queue { is_the_top_of_the_list, press_jumps_to_the_tab, take_next, without_a_tab, without_a_list, by_keyboard }
     results { counted_and_drawn, what_the_account_refuses_says_so, goes_on_after_a_kill, without_a_tab }
-    meetings { next_call_counts_down, lists_filters_and_catches_up, time_is_set, calendar_files_go_out_and_in, pages_are_found_and_changed, reminded_once, looks }
+    meetings { next_call_counts_down, lists_filters_and_catches_up, time_is_set, calendar_files_go_out_and_in, pages_are_found_and_changed, reminded_once, reminder_leads_to_the_call, one_date_is_otherwise, minutes_of_one_call, looks }
     ticket { right_one_of_three, tabs, flags_as_sentences, older_layout, oldest_layout, events_page }
     clock { crosses_to_breached_by_itself, critical_comes_before_breached }
     layout { rows_stay_where_they_are, every_badge_has_one_size, ticket_header_stays }
@@ -116,6 +116,8 @@ pub const CASES: &[Case] = table! {
         nothing_untranslated_from_right_to_left,
         review_in_german,
         review_has_nothing_untranslated,
+        popup_in_german,
+        popup_untranslated,
     }
     faults {
         rate_limited,

@@ -7,6 +7,7 @@ use standin::{Fault, Match, What};
 use super::escalation::{PROJECT, TOKEN, ask, key};
 use super::follow::{file, popup_says};
 use crate::bench::copies;
+use crate::harness::page::MAIN_VIEW;
 use crate::stage::Stage;
 
 /// Where GitLab lists merge requests.
@@ -211,5 +212,67 @@ async fn says(stage: &Stage, text: &str) -> Result<()> {
 async fn scroll_to(stage: &Stage, place: &str) -> Result<()> {
     let script = format!("document.querySelector({}).scrollIntoView();", json!(place));
     stage.browser.js(&script, &[]).await?;
+    Ok(())
+}
+
+/// Everything unfolded and every kind of form open, 320 pixels wide and with text twice as large, in both themes: nothing has to
+/// be scrolled sideways.
+pub async fn reflows(stage: &Stage) -> Result<()> {
+    let browser = &stage.browser;
+    browser.open_list(MAIN_VIEW).await?;
+    browser.painted_rows().await?;
+    browser.new_tab().await?;
+    browser.open_own("popup.html").await?;
+    let counted = "return document.querySelector('.results svg') !== null && document.querySelector('.results progress') === null && document.querySelector('.mine p') !== null;";
+    browser.wait_js("all of it", counted, &[]).await?;
+    let width = browser.js("return innerWidth;", &[]).await?;
+    let width = width.as_f64().context("no width")?;
+    browser.zoom(width / 320.0).await?;
+    let unfold = "for (const one of document.querySelectorAll('details')) one.open = true; document.querySelector(arguments[0]).click();";
+    let wide = "const wide = [...document.querySelectorAll('body *')].filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('thead'));
+        return document.documentElement.scrollWidth <= innerWidth ? wide.map(one => one.outerHTML.slice(0, 90)) : ['the page'];";
+    for (form, name) in [
+        ("[id^=open-next]", "set-time"),
+        ("[id^=date-next]", "this-date"),
+        ("#change-pages", "pages"),
+    ] {
+        browser.js(unfold, &[json!(form)]).await?;
+        for scheme in ["dark", "light"] {
+            browser.prefer_scheme(scheme).await?;
+            let found = browser.js(wide, &[]).await?;
+            ensure!(
+                found == json!([]),
+                "with {name} these are too wide: {found}"
+            );
+            browser.axe().await?;
+            for place in [
+                "header",
+                ".calls details",
+                ".queue",
+                ".mine",
+                ".results",
+                ".pages",
+            ] {
+                scroll_to(stage, place).await?;
+                let place = place.trim_start_matches('.').replace(' ', "-");
+                browser
+                    .keep_picture(&format!("popup-320-{name}-{place}-{scheme}"))
+                    .await?;
+            }
+        }
+    }
+    browser.zoom(1.0).await?;
+    browser.js("document.documentElement.style.fontSize = '200%'; document.body.style.inlineSize = '360px';", &[]).await?;
+    let wide = wide.replace("innerWidth", "360");
+    let found = browser
+        .js(
+            &wide.replace("document.documentElement.scrollWidth <= 360", "true"),
+            &[],
+        )
+        .await?;
+    ensure!(
+        found == json!([]),
+        "in large text these are too wide: {found}"
+    );
     Ok(())
 }

@@ -50,6 +50,34 @@ impl Browser {
         }
     }
 
+    /// Presses a notification, which no browser without a screen keeps on view: its own dispatch to the registered listener
+    /// is called.
+    pub async fn press_notification(&self, id: &str) -> Result<()> {
+        match &self.engine {
+            Engine::Chromium(chromium) => {
+                let worker = chromium.wake().await?;
+                let script = format!(
+                    "chrome.notifications.onClicked.dispatch({}); true",
+                    json!(id)
+                );
+                chromium
+                    .cdp
+                    .evaluate(&worker.session, &script)
+                    .await
+                    .map(|_| ())
+            }
+            Engine::Firefox(firefox) => {
+                let script = format!(
+                    "const {{ ExtensionParent }} = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');\
+                     const api = await ExtensionParent.apiManager.asyncGetAPI('notifications', extension);\
+                     api.notificationsMap.emit('clicked', {});",
+                    json!(id)
+                );
+                firefox.in_chrome(&self.web, &script).await.map(|_| ())
+            }
+        }
+    }
+
     /// The text on the toolbar icon for the active tab.
     pub async fn toolbar_text(&self) -> Result<String> {
         let text = match &self.engine {

@@ -77,13 +77,15 @@ fn chromium_problem(event: &Event) -> Option<String> {
 
 /// Firefox's own notes: on settings that it cannot fetch here, on a background that the suite killed in the middle
 /// of a call, and on a new window that WebDriver looks at as soon as it is there.
-const OWN: [&str; 7] = [
+const OWN: [&str; 8] = [
     "Promise resolved while context is inactive",
     "Promise rejected while context is inactive",
     // A page or a background that went away while it was waiting for an answer.
     "Promise rejected after context unloaded",
     // A request of ours that got no answer, which Chromium notes as the network's.
     "Reason: CORS request did not succeed",
+    // A name of the team's own is looked up, and there is no message of it.
+    "Unknown localization message name_",
     "RSLoader:",
     "Promise resolved after context unloaded",
     "Layout was forced before the page was fully loaded",
