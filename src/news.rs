@@ -5,26 +5,14 @@ use crate::words::Words;
 /// A version, and the key of what is new in it; the latest first.
 const ALL: [(&str, &str); 1] = [("0.1.0", "news_0_1_0")];
 
-/// What is new in one version.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct News {
-    /// The version.
-    pub version: &'static str,
-    /// Each piece of news, a sentence or two.
-    pub lines: Vec<String>,
-}
-
-/// What is new for somebody who had the version `before`, the latest version first.
-pub fn since(before: &str, words: Words) -> Vec<News> {
+/// What is new for somebody who had the version `before`, the latest version first: each version with its news, one piece to
+/// a line.
+pub fn since(before: &str, words: Words) -> impl Iterator<Item = (&'static str, String)> {
     let before = numbers(before);
     let newer = ALL
         .into_iter()
-        .take_while(|(version, _)| numbers(version) > before);
-    let news = newer.map(|(version, key)| News {
-        version,
-        lines: words(key, &[]).lines().map(str::to_owned).collect(),
-    });
-    news.collect()
+        .take_while(move |(version, _)| numbers(version) > before);
+    newer.map(move |(version, key)| (version, words(key, &[])))
 }
 
 /// As browsers compare versions: number by number, and one that is left out is 0.

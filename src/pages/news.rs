@@ -6,7 +6,7 @@ use crate::{
         runtime::{forget, kept},
         words::say,
     },
-    news::{News, since},
+    news::since,
 };
 use sycamore_reactive::create_signal;
 use wasm_bindgen_futures::spawn_local;
@@ -16,37 +16,34 @@ const BEFORE: &str = "updated_from";
 
 /// The notice; nothing where nothing was updated.
 pub fn view() -> View {
-    let news = create_signal(Vec::new());
-    spawn_local(async move {
-        if let Some(before) = kept(BEFORE).await.as_string() {
-            news.set(since(&before, say));
-        }
-    });
+    let before = create_signal(None);
+    spawn_local(async move { before.set(kept(BEFORE).await.as_string()) });
     let close = move || {
-        news.set(Vec::new());
+        before.set(None);
         // It is shown again where this cannot be kept.
         spawn_local(forget(BEFORE));
         keep_focus("title");
     };
     live(move || {
-        let all: Vec<El> = news.with(|news| news.iter().map(version).collect());
-        (!all.is_empty()).then(|| {
-            el("section")
-                .class("updated")
-                .attr("aria-label", "Vanguard")
-                .add(all)
-                .add(button(say("news_close", &[])).id("news-close").press(close))
-        })
+        let before = before.get_clone()?;
+        let all: Vec<El> = since(&before, say)
+            .map(|(version, news)| notice(version, &news))
+            .collect();
+        if all.is_empty() {
+            return None;
+        }
+        let close = button(say("news_close", &[])).id("news-close").press(close);
+        let notice = el("section")
+            .class("updated")
+            .attr("aria-label", "Vanguard")
+            .add(all);
+        Some(notice.add(close))
     })
 }
 
-fn version(news: &News) -> El {
-    let lines: Vec<El> = news
-        .lines
-        .iter()
-        .map(|line| el("li").add(line.as_str()))
-        .collect();
+fn notice(version: &str, news: &str) -> El {
+    let lines: Vec<El> = news.lines().map(|line| el("li").add(line)).collect();
     el("div")
-        .add(el("h2").add(say("news_title", &[news.version])))
+        .add(el("h2").add(say("news_title", &[version])))
         .add(el("ul").add(lines))
 }

@@ -60,35 +60,27 @@ fn page(kept: Option<Overview>, queue: Option<&str>, results: Option<&str>, mine
     let header = el("header")
         .add(el("h1").id("title").attr("tabindex", "-1").add("Vanguard"))
         .add(button(say("command_ranked_list", &[])).press(ranked))
-        .add(button(say("popup_options", &[])).press(|| spawn_local(background::open_options())));
+        .add(button(say("popup_options", &[])).press(|| spawn_local(background::open_options())))
+        .add(updated::view());
     let [needs, under_way, tell, filed] =
         Section::ALL.map(|section| view_section(section, known, said));
     let is_empty =
         move || known.with(|known| known.as_ref().is_some_and(|known| known.entries.is_empty()));
-    let has_code = create_selector(move || said.with(|said| said.contains("(VG-")));
-    let help_link = || link("options.html#help", say("help_link", &[]));
     let main = el("main")
         .add(
             el("p")
                 .attr("role", "status")
                 .add(live(move || said.get_clone())),
         )
-        .add(live(move || has_code.get().then(help_link)))
         .add(queue::section(queue, news, clock))
         .add([needs, under_way, tell])
         .add(live(move || {
             is_empty().then(|| el("p").add(say("popup_nothing_escalated", &[])))
         }))
         .add(contributions::section(mine, filed))
-        .add(results::section(results, news));
-    let all: [View; 5] = [
-        header.into(),
-        updated::view(),
-        meetings::section().into(),
-        main.into(),
-        links::section().into(),
-    ];
-    all.into()
+        .add(results::section(results, news))
+        .add(link("options.html#help", say("help_link", &[])));
+    [header, meetings::section(), main, links::section()].into()
 }
 
 async fn refresh(known: Known, said: Signal<String>) {
