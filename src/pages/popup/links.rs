@@ -71,6 +71,10 @@ fn in_words(links: &[Link]) -> Vec<Link> {
     all.collect()
 }
 
+fn lower(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
 impl Pages {
     async fn read(self) {
         match parse(&browser::settings().await) {
@@ -82,7 +86,8 @@ impl Pages {
     fn list(self) -> View {
         let shown = create_selector(move || {
             let typed = self.typed.get_clone();
-            self.links.with(|links| found(&in_words(links), &typed))
+            self.links
+                .with(|links| found(&in_words(links), &typed, lower))
         });
         let rows = each(
             move || shown.get_clone(),
