@@ -7,7 +7,7 @@ use crate::words::Words;
 type Entry = (&'static str, &'static str, &'static str);
 
 /// By code.
-const ALL: [Entry; 48] = [
+const ALL: [Entry; 50] = [
     ("VG-ADDRESS", "help_address_what", "help_address_todo"),
     ("VG-ANSWER", "answer_what", "answer_todo"),
     ("VG-CANCELLED", "cancelled_what", ""),
@@ -36,6 +36,8 @@ const ALL: [Entry; 48] = [
     ("VG-NET", "net_what", "net_todo"),
     ("VG-NEWER", "newer_what", "newer_todo"),
     ("VG-NO-TICKET", "no_such_ticket_what", "no_such_ticket_todo"),
+    ("VG-NOTED", "note_written_what", "note_written_todo"),
+    ("VG-NOTING", "note_writing_what", ""),
     ("VG-OPEN", "remark_open", ""),
     ("VG-PAGE", "unreadable_what", "help_page_todo"),
     ("VG-PROJECT", "project_what", "project_todo"),

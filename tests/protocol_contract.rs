@@ -140,6 +140,7 @@ fn everything_that_is_written() {
     let link = show::Link {
         name: String::new(),
         address: String::new(),
+        says: String::new(),
     };
     writes(
         "Component",

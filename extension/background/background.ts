@@ -92,9 +92,9 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer: Answer) 
 
 /** From a host that is believed. Whether an answer follows. */
 function heard(message: unknown, host: string, tab: number, answer: Answer): boolean {
-  if (isEscalate(message)) void openPanel(host, message.ticket);
+  if (isEscalate(message)) void openPanel(host, message);
   if (isAskRoute(message)) {
-    routed(host, message.ticket).then(answer, () => answer(undefined));
+    routed(host, message.ticket, tab).then(answer, () => answer(undefined));
     return true;
   }
   // Of a ticket of another host it is not believed.
@@ -120,9 +120,9 @@ async function asked(message: string): Promise<string | undefined> {
   return (await ask(message)) ?? onErrand(() => results(message));
 }
 
-async function routed(host: string, ticket: string): Promise<string | undefined> {
+async function routed(host: string, ticket: string, tab: number): Promise<string | undefined> {
   await (review ??= withShipped(initReview({ module_or_path: chrome.runtime.getURL('review.wasm') }), rules, ship));
-  return route(host, ticket);
+  return route(host, ticket, tab);
 }
 
 async function plan(tab: number, host: string, message: Look): Promise<string> {

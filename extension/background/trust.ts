@@ -16,8 +16,8 @@ export function isOwnPage({ id, url }: chrome.runtime.MessageSender): boolean {
 }
 
 export function isEscalate(message: unknown): message is Escalate {
-  const { kind, ticket } = (message ?? {}) as Partial<Escalate>;
-  return kind === 'escalate' && typeof ticket === 'string' && /^\d{1,20}$/.test(ticket);
+  const { kind, ticket, purpose } = (message ?? {}) as Partial<Escalate>;
+  return kind === 'escalate' && (purpose === 'issue' || purpose === 'documentation') && typeof ticket === 'string' && /^\d{1,20}$/.test(ticket);
 }
 
 export function isAskRoute(message: unknown): message is AskRoute {

@@ -51,7 +51,8 @@ export const standing = (badge: Badge, now: number): string => [badge.word, cloc
 
 /** What the ticket is about, beside its badge: a question until somebody asks. */
 export function paintChip(element: HTMLElement, id: string): void {
-  const names = routeOf(id)?.components.map(({ name }) => name).join(', ');
+  const route = routeOf(id);
+  const names = route?.trouble ? undefined : route?.components.map(({ name }) => name).join(', ');
   const text = names === undefined ? say('component_ask') : names || say('component_none');
   setAttributes(element, {
     'data-ticket': id,

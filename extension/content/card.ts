@@ -2,7 +2,7 @@ import { headline, isBadge, standing } from './badge';
 import { badgeOf, explanationOf, rankOf, zendeskNow } from './book';
 import { duration } from './clock';
 import { element, setAttributes, setLines, setText } from './dom';
-import { copyLine } from './copy';
+import { documentLine } from './document';
 import { escalationLine } from './escalate';
 import type { Badge, Route } from './protocol';
 import { routeOf, wantRoute } from './routes';
@@ -151,7 +151,7 @@ function fill(badge: HTMLElement): void {
   setAttributes(chip, { hidden: isRoute });
   // Its own display would win over `hidden`.
   setAttributes(escalation.line, { part: isRoute ? 'off' : 'escalation' });
-  if (!isRoute) texts.offer('', '');
+  if (!isRoute) texts.refresh('', undefined);
   if (isRoute) {
     fillRoute(badge, routeOf(ticket));
     return;
@@ -185,7 +185,8 @@ function fill(badge: HTMLElement): void {
 function fillRoute(badge: HTMLElement, route: Route | null | undefined): void {
   if (parts === undefined) return;
   const wait = say(route === null ? 'component_silent' : 'component_wait');
-  const { components, customer, links, note, reply } = route ?? { components: [], customer: wait, links: [], note: '', reply: '' };
+  const { components, customer, links, trouble } = route ?? { components: [], customer: wait, links: [], trouble: '' };
+  const about = trouble || customer;
   const { card, title, time, score, reasons, source, texts } = parts;
   const lines = components.flatMap(({ name, repository, confidence, evidence }) => [
     `${name} · ${repository} · ${confidence} %`,
@@ -193,14 +194,14 @@ function fillRoute(badge: HTMLElement, route: Route | null | undefined): void {
   ]);
   setAttributes(card, { part: `card ${way}` });
   setText(title, badge.ariaLabel ?? '');
-  setText(time, customer);
+  setText(time, about);
   setLines(reasons, 'li', lines, 'li');
   setText(score, '');
   setText(source, '');
   setLinks(links);
-  texts.offer(note, reply);
+  texts.refresh(ticket, route ?? undefined);
   place(card, badge);
-  setAttributes(badge, { 'aria-expanded': 'true', 'aria-description': [customer, ...lines].join(' ') });
+  setAttributes(badge, { 'aria-expanded': 'true', 'aria-description': [about, ...links.map(({ says }) => says), ...lines].filter(Boolean).join(' ') });
 }
 
 function setLinks(all: Route['links']): void {
@@ -208,9 +209,9 @@ function setLinks(all: Route['links']): void {
   const shown = [...(list?.querySelectorAll('a') ?? [])];
   if (shown.length === all.length && shown.every(({ href }, index) => href === all[index]?.address)) return;
   list?.replaceChildren(
-    ...all.map(({ name, address }) => {
+    ...all.map(({ name, address, says }) => {
       const link = element('a', { href: address, target: '_blank', rel: 'noreferrer', part: 'issue' }, name);
-      return element('li', { part: 'text' }, link);
+      return element('li', { part: 'text' }, link, says && ` ${says}`);
     }),
   );
 }
@@ -232,7 +233,7 @@ function build() {
   const score = element('p', { part: 'quiet' });
   const source = element('p', { part: 'quiet' });
   const escalation = escalationLine();
-  const texts = copyLine();
+  const texts = documentLine();
   const head = element('div', { part: 'head' }, chip, title);
   // It holds buttons, which a tooltip may not.
   const card = element('div', { role: 'dialog', popover: 'manual', tabIndex: -1, onkeydown: tabbed }, head, time, reasons, flags, links, score, source, escalation.line, texts.line);

@@ -1,3 +1,6 @@
+/** A page that nobody sees asks for nothing of its own. */
+export const isVisible = (): boolean => document.visibilityState === 'visible';
+
 /** Elements are built one by one and text is set as text: nothing of a ticket is ever parsed as markup. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,

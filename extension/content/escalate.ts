@@ -52,7 +52,7 @@ export function escalationLine(): EscalationLine {
 }
 
 /** A press of a person's, which goes no further. */
-function pressed(part: string, act: () => void): HTMLButtonElement {
+export function pressed(part: string, act: () => void): HTMLButtonElement {
   const onclick = (event: MouseEvent): void => {
     event.preventDefault();
     event.stopPropagation();

@@ -1,7 +1,8 @@
-import { forward } from './forward';
+import { isVisible } from './dom';
+import { answered, forward } from './forward';
 import { alive, ask } from './link';
-import { isVisible, renewDocument } from './page';
-import type { ApiAnswer, ApiRequest, Page, Plan } from './protocol';
+import { renewDocument } from './page';
+import type { ApiAnswer, ApiRequest, Forward, Forwarded, Page, Plan } from './protocol';
 
 interface Ends {
   read(): Page;
@@ -15,6 +16,8 @@ export interface Exchange {
   changed(): void;
   /** Time has passed, or somebody asks for it: look even at an unchanged page. */
   anew(retry?: boolean): void;
+  /** Zendesk wants fewer requests: that is for the lists too, whoever asked. */
+  refused(request: Forward, reply: Forwarded): void;
 }
 
 /**
@@ -101,6 +104,10 @@ export function exchange({ read, plan, silent, gone }: Ends, signal: AbortSignal
     anew(pressed = false) {
       must = true;
       retry ||= pressed;
+      void look();
+    },
+    refused({ path, keep }, reply) {
+      answers.push(answered({ kind: 'tickets', tickets: [], path, keep }, reply));
       void look();
     },
   };

@@ -1,3 +1,4 @@
+import { isVisible } from './dom';
 import type { ApiAnswer, ApiRequest, Forward, Forwarded } from './protocol';
 
 /** The only requests this script makes: same origin, these paths. */
@@ -12,8 +13,8 @@ export function allowed(method: string, path: string): URL | null {
   return url?.origin === location.origin && paths?.test(url.pathname) ? url : null;
 }
 
-export async function call({ method, path, csrf, body, keep }: Forward, signal: AbortSignal): Promise<Forwarded> {
-  const url = allowed(method, path);
+export async function call({ method, path, csrf, body, keep, whileSeen }: Forward, signal: AbortSignal): Promise<Forwarded> {
+  const url = whileSeen && !isVisible() ? null : allowed(method, path);
   const reply: Forwarded = { sent: url !== null, status: 0, retryAfter: null, date: null, body: null };
   if (url === null) return reply;
   try {
@@ -45,7 +46,11 @@ export async function call({ method, path, csrf, body, keep }: Forward, signal: 
 
 export async function forward(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
   const { path, keep } = request;
-  const { status, retryAfter, date, body } = await call({ method: 'GET', path, keep, csrf: null, body: null }, signal);
+  return answered(request, await call({ method: 'GET', path, keep, csrf: null, body: null, whileSeen: false }, signal));
+}
+
+/** As the background hears of it. */
+export function answered(request: ApiRequest, { status, retryAfter, date, body }: Forwarded): ApiAnswer {
   return { request, status, retryAfter: seconds(retryAfter), date: moment(date), body };
 }
 

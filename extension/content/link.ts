@@ -36,8 +36,8 @@ export async function ask(look: Look, renew: () => string): Promise<Reply> {
 }
 
 /** Opens a window of the extension: all that a press on this page can do. */
-export function escalate(ticket: string): void {
-  if (alive()) void api.runtime.sendMessage<Escalate>({ kind: 'escalate', ticket }).catch(() => undefined);
+export function escalate(ticket: string, purpose: Escalate['purpose'] = 'issue'): void {
+  if (alive()) void api.runtime.sendMessage<Escalate>({ kind: 'escalate', ticket, purpose }).catch(() => undefined);
 }
 
 /** Somebody says that the customer knows. */
@@ -58,7 +58,13 @@ export async function askRoute(ticket: string): Promise<Route | null> {
 
 type Asked = (Forward & { kind: 'forward'; keep: string }) | { kind: 'health' };
 
-export function onPush(handle: (push: Push) => void, health: () => Health, signal: AbortSignal): void {
+/** `refused` hears of requests made for others that Zendesk wants fewer of. */
+export function onPush(
+  handle: (push: Push) => void,
+  refused: (request: Forward, reply: Forwarded) => void,
+  health: () => Health,
+  signal: AbortSignal,
+): void {
   const listener = (push: Push | Asked, _: unknown, answer: (reply: Forwarded | string) => void): boolean => {
     if (push.kind === 'health') {
       answer(JSON.stringify(health()));
@@ -68,7 +74,11 @@ export function onPush(handle: (push: Push) => void, health: () => Health, signa
       handle(push);
       return false;
     }
-    void call({ ...push, keep: JSON.parse(push.keep) as Forward['keep'] }, signal).then(answer);
+    const request = { ...push, keep: JSON.parse(push.keep) as Forward['keep'] };
+    void call(request, signal).then((reply) => {
+      answer(reply);
+      if (reply.status === 429) refused(request, reply);
+    });
     return true;
   };
   api.runtime.onMessage.addListener(listener);

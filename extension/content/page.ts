@@ -1,4 +1,5 @@
 import { explainedTicket } from './card';
+import { isVisible } from './dom';
 import type { Page } from './protocol';
 import { listedIds } from './rows';
 import { anyOf } from './selectors';
@@ -14,8 +15,6 @@ const LIST = /^\/agent\/(?:filters|search|home|dashboard|users|organizations)(?:
 const TICKET = /^\/agent\/tickets\/(\d+)(?:\/|$)/;
 
 export const isList = (): boolean => LIST.test(location.pathname);
-
-export const isVisible = (): boolean => document.visibilityState === 'visible';
 
 /** The address first; where it says nothing, Zendesk's selected tab does. */
 export const activeTicket = (): string | null => TICKET.exec(location.pathname)?.[1] ?? (isList() ? null : selectedTab());

@@ -190,6 +190,8 @@ export interface Forward {
   body: string | null;
   /** As of an ApiRequest. */
   keep: Record<string, string[]>;
+  /** Not made by a page that nobody sees. */
+  whileSeen: boolean;
 }
 
 /** What came of it: headers as sent. */
@@ -204,10 +206,11 @@ export interface Forwarded {
   body: string | null;
 }
 
-/** Content script → background: open the review of this ticket's escalation. */
+/** Content script → background: open the window in which an issue about this ticket, or documentation, is asked for. */
 export interface Escalate {
   kind: 'escalate';
   ticket: string;
+  purpose: 'issue' | 'documentation';
 }
 
 /** Content script → background: what is this ticket about? Answered with a Route as JSON text, or with nothing. */
@@ -222,11 +225,12 @@ export interface Route {
   components: Component[];
   /** "GitLab 16.2.3 · Omnibus"; empty where the ticket does not say. */
   customer: string;
+  /** Issues that say since when it is fixed come first. */
   links: Link[];
-  /** The internal note that asks for documentation; empty without a component. */
-  note: string;
-  /** The reply once it is proposed; empty without a page. */
+  /** The reply once documentation is proposed; empty without a page. */
   reply: string;
+  /** Why the ticket could not be read, with what to do; else empty. */
+  trouble: string;
 }
 
 export interface Component {
@@ -243,6 +247,8 @@ export interface Link {
   name: string;
   /** https, on GitLab's origin or the documentation's. */
   address: string;
+  /** "Fixed in 16.4; the customer has 16.2."; empty where there is nothing to say. */
+  says: string;
 }
 
 /** Content script → background: somebody says that the customer was told this, a Follow's `tell`. */

@@ -10,7 +10,10 @@ use vanguard::{
         reading::{self, Passage, Voice},
         routing, trace, version, web,
     },
-    escalation::settings::Escalation,
+    escalation::{
+        draft::{self, Choice},
+        settings::Escalation,
+    },
     settings::Settings,
     words::english,
     zendesk,
@@ -52,7 +55,8 @@ fuzz_target!(|text: &str| {
     }
     if let Ok((case, _)) = zendesk::parse_case(text) {
         check(&reading::of_ticket(&case, &rules.mail, &rules.contribution));
-        if let Some(document) = document::write(&case, settings, rules, english) {
+        let draft = draft::write(&case, &Choice::default(), settings, rules, english);
+        if let Some(document) = draft.and_then(|draft| document::write(&case, &draft, settings, rules)) {
             for link in document.links {
                 assert!(
                     web::Address::parse(&link.address).is_some(),

@@ -34,7 +34,8 @@ pub async fn of(host: &str) -> Vec<i32> {
     let wanted = Object::new();
     let pattern = format!("https://{host}/agent/*");
     let _ = Reflect::set(&wanted, &"url".into(), &pattern.into());
-    let found = query(&wanted).await.unwrap_or_default();
+    // Refused while the extension is going away.
+    let found = query(&wanted).await.unwrap_or_else(|_| Array::new().into());
     let is = |tab: &JsValue, what: &str| get(tab, what).is_truthy();
     let tabs = Array::from(&found).into_iter();
     let tabs = tabs.filter(|tab| !is(tab, "discarded"));
@@ -133,18 +134,30 @@ pub fn tell_pages(view: Option<&str>) {
 /// Has a request made by a tab of the host, with the agent's own session.
 pub async fn forward(host: &str, request: &Request) -> Answer {
     for tab in of(host).await {
-        match JsFuture::from(ask(tab, request)).await {
-            Ok(answer) if answer.is_object() => return read(&answer),
-            // It may have been sent before the tab went away.
-            Ok(_) => return Answer::Lost,
-            Err(error) if is_nobody_there(&error) => {}
-            Err(_) => return Answer::Lost,
+        if let Some(answer) = answer_of(tab, request, false).await {
+            return answer;
         }
     }
     Answer::NotSent
 }
 
-fn ask(tab: i32, request: &Request) -> Promise {
+/// Has a request made by this tab, if somebody sees it.
+pub async fn forward_while_seen(tab: i32, request: &Request) -> Answer {
+    let answer = answer_of(tab, request, true).await;
+    answer.unwrap_or(Answer::NotSent)
+}
+
+/// `None` where nobody in the tab hears.
+async fn answer_of(tab: i32, request: &Request, while_seen: bool) -> Option<Answer> {
+    match JsFuture::from(ask(tab, request, while_seen)).await {
+        Ok(answer) if answer.is_object() => Some(read(&answer)),
+        Err(error) if is_nobody_there(&error) => None,
+        // It may have been sent before the tab went away.
+        _ => Some(Answer::Lost),
+    }
+}
+
+fn ask(tab: i32, request: &Request, while_seen: bool) -> Promise {
     let message = Object::new();
     let set = |name: &str, value: JsValue| Reflect::set(&message, &name.into(), &value);
     let _ = set("kind", "forward".into());
@@ -152,6 +165,7 @@ fn ask(tab: i32, request: &Request) -> Promise {
     let _ = set("path", request.path.as_str().into());
     let _ = set("csrf", request.csrf.as_deref().into());
     let _ = set("body", request.body.as_deref().into());
+    let _ = set("whileSeen", while_seen.into());
     // Written to memory, which cannot fail.
     let keep = serde_json::to_string(&request.keep).unwrap_or_default();
     let _ = set("keep", keep.into());

@@ -8,13 +8,12 @@ use super::{
 use crate::{
     escalation::{
         case::Case,
-        draft::{self, Choice},
+        draft::{self, Draft},
         redact::Redactor,
         settings::Escalation,
         signature::Signature,
     },
     settings::Settings,
-    words::Words,
 };
 
 /// Bytes of a branch's name.
@@ -39,19 +38,18 @@ pub struct Document {
     pub links: Vec<Link>,
 }
 
-/// Writes it for the surest component. `None` where nothing speaks for any.
+/// Writes it for the surest component, with the draft of the ticket's issue. `None` where nothing speaks for any.
 #[must_use]
 pub fn write(
     case: &Case,
+    draft: &Draft,
     settings: &Settings,
     rules: &Escalation,
-    words: Words,
 ) -> Option<Document> {
     let contribution = &rules.contribution;
     let passages = reading::of_ticket(case, &rules.mail, contribution);
     let weighed = routing::weigh(&passages, contribution);
     let route = weighed.routes().into_iter().next()?;
-    let draft = draft::write(case, &Choice::default(), settings, rules, words)?;
     let mut redactor = Redactor::new(draft::redaction(case, rules));
 
     let runs = version::of_ticket(case);

@@ -1,9 +1,18 @@
 //! What is shown of a ticket: its components with what spoke for them, what the customer runs, where to look and what to
 //! write. The wire shape is `Route` of `extension/content/protocol.ts`.
 
-use super::{document, reading, routing, version};
+use super::{
+    document,
+    fix::{Fix, Sought},
+    links::Kind,
+    reading, routing, version,
+};
 use crate::{
-    escalation::{case::Case, settings::Escalation},
+    escalation::{
+        case::Case,
+        draft::{self, Choice},
+        settings::Escalation,
+    },
     settings::Settings,
     words::Words,
 };
@@ -16,12 +25,13 @@ pub struct Route {
     pub components: Vec<Component>,
     /// What the customer runs, where the ticket says so: `GitLab 16.2.3 · Omnibus`.
     pub customer: String,
-    /// Where to look and what to do; https, on GitLab's origin or the documentation's.
+    /// Issues that say since when it is fixed, then where to look and what to do; https, on GitLab's origin or the
+    /// documentation's.
     pub links: Vec<Link>,
-    /// The internal note that asks for documentation; empty without a component.
-    pub note: String,
-    /// The reply once it is proposed, with the link to the page; empty without one.
+    /// The reply once documentation is proposed, with the link to the page; empty without one.
     pub reply: String,
+    /// Why the ticket could not be read, with what to do; else empty.
+    pub trouble: String,
 }
 
 /// A component that a ticket speaks for.
@@ -44,14 +54,26 @@ pub struct Link {
     pub name: String,
     /// https.
     pub address: String,
+    /// A sentence about it; empty where there is none.
+    pub says: String,
+}
+
+/// What is shown at once, and what GitLab may know of it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// See [`Route`].
+    pub route: Route,
+    /// `None` only where the settings have no place for any issue.
+    pub sought: Option<Sought>,
 }
 
 /// Works it out.
 #[must_use]
-pub fn show(case: &Case, settings: &Settings, rules: &Escalation, words: Words) -> Route {
+pub fn show(case: &Case, settings: &Settings, rules: &Escalation, words: Words) -> Shown {
     let passages = reading::of_ticket(case, &rules.mail, &rules.contribution);
     let weighed = routing::weigh(&passages, &rules.contribution);
-    let version = version::of_ticket(case).map(|version| format!("GitLab {version}"));
+    let runs = version::of_ticket(case);
+    let version = runs.map(|version| format!("GitLab {version}"));
     let installation = weighed.installation().map(str::to_owned);
     let customer: Vec<String> = version.into_iter().chain(installation).collect();
     let mut route = Route {
@@ -59,20 +81,45 @@ pub fn show(case: &Case, settings: &Settings, rules: &Escalation, words: Words) 
         customer: customer.join(" · "),
         ..Route::default()
     };
-    if let Some(document) = document::write(case, settings, rules, words) {
-        let page = document
-            .links
-            .iter()
-            .find(|link| link.kind == super::links::Kind::Docs);
+    let Some(draft) = draft::write(case, &Choice::default(), settings, rules, words) else {
+        return Shown {
+            route,
+            sought: None,
+        };
+    };
+    if let Some(document) = document::write(case, &draft, settings, rules) {
+        let mut links = document.links.iter();
+        let page = links.find(|link| link.kind == Kind::Docs);
         route.reply = page.map_or(String::new(), |page| document::reply(&page.address, rules));
-        route.note = document.note;
         let links = document.links.into_iter().map(|link| Link {
             name: link.said(words),
             address: link.address,
+            says: String::new(),
         });
         route.links = links.collect();
     }
-    route
+    let origin = &settings.gitlab.origin;
+    let sought = Sought::new(case, draft, origin, runs, &rules.titles);
+    Shown {
+        route,
+        sought: Some(sought),
+    }
+}
+
+impl Route {
+    /// An issue says since when it is fixed. Each is named once, those that came first before the others.
+    pub fn add_fix(&mut self, fix: &Fix, says: String) {
+        let fixes = self.links.iter().take_while(|link| !link.says.is_empty());
+        let at = fixes.count();
+        if self.links.iter().all(|link| link.address != fix.address) {
+            let link = Link {
+                name: fix.name.clone(),
+                address: fix.address.clone(),
+                says,
+            };
+            self.links.insert(at, link);
+        }
+    }
 }
 
 fn component(route: &routing::Route<'_>) -> Component {

@@ -265,15 +265,3 @@ pub fn fixed_in(milestone: Option<&str>, closed: bool, texts: &[&str]) -> Option
     let milestone = || milestone.filter(|_| closed).and_then(Version::parse);
     said.or_else(milestone)
 }
-
-/// What a fix means for a customer: `Fixed in 16.4; the customer has 16.2.`
-#[must_use]
-pub fn fix_for(fixed: Version, customer: Option<Version>) -> String {
-    match customer {
-        None => format!("Fixed in {fixed}; which version the customer has is not in the ticket."),
-        Some(customer) if fixed.is_in(customer) => {
-            format!("Fixed in {fixed}; the customer has {customer}, which has the fix.")
-        }
-        Some(customer) => format!("Fixed in {fixed}; the customer has {customer}."),
-    }
-}

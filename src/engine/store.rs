@@ -95,6 +95,16 @@ pub fn list_key(host: &str) -> String {
     format!("list/{host}")
 }
 
+impl HostState {
+    /// Seconds for which Zendesk wants to be left alone, by whoever asks.
+    #[must_use]
+    pub fn patience(&self, now: Time) -> Option<i64> {
+        let until = self.hold_until?;
+        let is_asked = self.trouble == Some(Trouble::RateLimited);
+        (is_asked && is_ahead(until, now, LONGEST_HOLD)).then(|| now.until(until))
+    }
+}
+
 impl Known {
     /// Zendesk's word on a ticket, as of `now`. `asked_search`: no search has more to say of it.
     #[must_use]

@@ -17,6 +17,8 @@ pub struct Issue {
     pub confidential: Option<bool>,
     /// Not closed.
     pub open: bool,
+    /// Title of the milestone that it is planned for.
+    pub milestone: Option<String>,
     /// `None` where it cannot be read.
     pub created_at: Option<Time>,
 }
@@ -32,6 +34,7 @@ impl Issue {
             labels: Vec::new(),
             confidential: None,
             open: true,
+            milestone: None,
             created_at: None,
         }
     }
@@ -98,8 +101,15 @@ fn read_issue(value: &Loose<'_>) -> Option<Issue> {
             .collect(),
         confidential: value.get("confidential").truth(),
         open: value.get("state").text() != Some("closed"),
+        milestone: milestone(value),
         created_at: value.get("created_at").time(),
     })
+}
+
+/// The title of an issue's milestone.
+pub(super) fn milestone(issue: &Loose<'_>) -> Option<String> {
+    let title = issue.get("milestone").get("title").text()?;
+    (!title.is_empty()).then(|| title.to_owned())
 }
 
 fn read_note(value: &Loose<'_>) -> Option<Note> {

@@ -23,14 +23,21 @@ pub fn issue_url(origin: &str, project: &str, iid: u64) -> String {
     format!("{origin}/{project}/-/issues/{iid}")
 }
 
-/// Project and number of the issue whose page has this address. GitLab's newer pages call it a work item.
+/// Project and number of the issue whose page has this address.
 #[must_use]
 pub fn issue_page<'a>(address: &'a str, origin: &str) -> Option<(&'a str, u64)> {
-    let path = address.trim().strip_prefix(origin)?.strip_prefix('/')?;
-    let (project, number) = path
-        .split_once("/-/issues/")
-        .or_else(|| path.split_once("/-/work_items/"))?;
-    let is_path = project.contains('/') && !project.contains(['?', '#']);
+    issue_path(address.trim().strip_prefix(origin)?)
+}
+
+/// The same of what follows the origin. GitLab's newer pages call it a work item.
+fn issue_path(path: &str) -> Option<(&str, u64)> {
+    let path = path.strip_prefix('/')?;
+    let (project, page) = path.split_once("/-/")?;
+    let number = page
+        .strip_prefix("issues/")
+        .or_else(|| page.strip_prefix("work_items/"))?;
+    let is_of_path = |byte: u8| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte);
+    let is_path = project.contains('/') && project.bytes().all(is_of_path);
     is_path.then_some((project, issue_number(number)?))
 }
 
@@ -49,6 +56,11 @@ pub fn host(origin: &str) -> &str {
         Some((host, port)) if !port.ends_with(']') => host,
         _ => host,
     }
+}
+
+/// Projects and numbers of the issues that `text` links to, in its order.
+pub fn links<'a>(text: &'a str, origin: &'a str) -> impl Iterator<Item = (&'a str, u64)> {
+    text.split(origin).skip(1).filter_map(issue_path)
 }
 
 /// The first issue of `project` that `text` links to.
@@ -78,6 +90,16 @@ mod tests {
             assert_eq!(host(origin), host_is);
             assert_eq!(access_pattern(origin), pattern);
         }
+    }
+
+    #[test]
+    fn issues_of_any_project_are_found_in_text() {
+        let found = |text| links(text, "https://gitlab.com").collect::<Vec<_>>();
+        let text = "See (https://gitlab.com/a/b/-/issues/17), https://gitlab.com/a/b/-/merge_requests/3 and\n\
+            <https://gitlab.com/c/d/e/-/work_items/9#note_1> https://gitlab.example/a/b/-/issues/1 https://gitlab.com/a?/b/-/issues/4";
+        assert_eq!(found(text), [("a/b", 17), ("c/d/e", 9)]);
+        assert_eq!(found("https://gitlab.com.evil/a/b/-/issues/1"), []);
+        assert_eq!(found(""), []);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What GitLab answers about how far an issue has come.
 
-use super::issue_number;
+use super::{answer::milestone, issue_number};
 use crate::zendesk::Loose;
 
 /// An issue, as far as it says what becomes of it.
@@ -24,7 +24,7 @@ pub fn progress(text: &str) -> Option<Progress> {
     issue.get("iid").integer().filter(|iid| *iid > 0)?;
     Some(Progress {
         closed: issue.get("state").text()? == "closed",
-        milestone: text(issue.get("milestone").get("title")).filter(|title| !title.is_empty()),
+        milestone: milestone(&issue),
         moved: issue.get("moved_to_id").integer().is_some(),
         updated_at: text(issue.get("updated_at")).unwrap_or_default(),
     })

@@ -2,7 +2,8 @@
 //!
 //! They begin within half an hour. Per agent and hour: 6 list changes of 30 rows and 8 tickets opened, at random moments; 70 % of
 //! the tickets of each were seen within the last ten minutes. Between them the agent stays where
-//! they are, and the engine's own refreshes count in full.
+//! they are, and the engine's own refreshes count in full. Of every eight tickets opened one is asked about: its component,
+//! once in ten minutes, which reads the ticket and its comments. How often agents do that is an assumption, not a measurement.
 //!
 //! Not covered: requests of Zendesk's own pages and of other integrations, agents with several
 //! visible windows, failures and their retries, and a morning on which everybody starts within the
@@ -10,7 +11,10 @@
 //! next; both ask more than real agents would.
 
 use super::{Background, Chance, Sideload, background::list, background::pane, noon};
-use std::{collections::VecDeque, thread};
+use std::{
+    collections::{HashMap, VecDeque},
+    thread,
+};
 use vanguard::{
     engine::protocol::{ApiAnswer, ApiRequest, Look, Page, RequestKind},
     time::{MINUTE, Time},
@@ -23,6 +27,12 @@ const MORNING: usize = 30;
 const LISTS_AN_HOUR: f64 = 6.0;
 const TICKETS_AN_HOUR: f64 = 8.0;
 const ROWS: usize = 30;
+/// Of the tickets opened, how many are asked about.
+const ASKED_PER_MILLE: u64 = 125;
+/// As `routes.ts` and `load.rs` of the review have it: what is known for less than ten minutes is not read again; the ticket,
+/// and one page of a hundred comments.
+const ASKED_FOR: i64 = 10 * MINUTE;
+const READS: u32 = 2;
 const SEEN_PERCENT: u64 = 70;
 const SEEN_FOR: i64 = 10 * MINUTE;
 const REFRESH: i64 = 10 * MINUTE;
@@ -75,6 +85,8 @@ struct Agent {
     sideload: Sideload,
     /// Tickets seen, with when, oldest first.
     seen: VecDeque<(Time, u64)>,
+    /// Tickets asked about, with when.
+    asked: HashMap<u64, Time>,
     page: Page,
     /// When the oldest ticket on view has to be asked for again.
     due: Option<Time>,
@@ -88,6 +100,7 @@ impl Agent {
             background: Background::new(),
             sideload,
             seen: VecDeque::new(),
+            asked: HashMap::new(),
             page: Page::default(),
             due: None,
             minutes: vec![0; minutes],
@@ -111,10 +124,28 @@ impl Agent {
                 self.page = list(rows);
             } else if now == next_ticket {
                 next_ticket = now.plus(self.chance.wait(TICKETS_AN_HOUR));
-                self.page = pane(self.choose(now));
+                let ticket = self.choose(now);
+                self.page = pane(ticket);
+                if self.chance.below(1_000) < ASKED_PER_MILLE {
+                    self.ask_about(now, ticket);
+                }
             }
             self.look(now);
         }
+    }
+
+    /// The chip of a ticket's header.
+    fn ask_about(&mut self, now: Time, ticket: u64) {
+        let before = self.asked.get(&ticket);
+        if before.is_none_or(|before| before.until(now) >= ASKED_FOR) {
+            self.asked.insert(ticket, now);
+            self.count(now, READS);
+        }
+    }
+
+    fn count(&mut self, now: Time, requests: u32) {
+        let minute = usize::try_from(noon().until(now) / MINUTE).expect("after noon");
+        self.minutes[minute] += requests;
     }
 
     /// A ticket seen lately, or any.
@@ -145,8 +176,7 @@ impl Agent {
                 .background
                 .run_look(usize::MAX, now, 1, look)
                 .expect("a look is answered");
-            let minute = usize::try_from(noon().until(now) / MINUTE).expect("after noon");
-            self.minutes[minute] += u32::try_from(plan.requests.len()).expect("few");
+            self.count(now, u32::try_from(plan.requests.len()).expect("few"));
             if plan.requests.is_empty() {
                 break plan;
             }

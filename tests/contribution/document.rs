@@ -8,7 +8,10 @@ use vanguard::{
         document::{Document, reply, write},
         links::Kind,
     },
-    escalation::case::Person,
+    escalation::{
+        case::Person,
+        draft::{self, Choice},
+    },
     settings::Settings,
     words::english,
 };
@@ -22,7 +25,8 @@ fn document(subject: &str, message: &str) -> Option<Document> {
         name: Some("Ada Lovelace".into()),
         ..Person::default()
     });
-    write(&case, &SETTINGS, rules(), english)
+    let draft = draft::write(&case, &Choice::default(), &SETTINGS, rules(), english)?;
+    write(&case, &draft, &SETTINGS, rules())
 }
 
 #[test]

@@ -1,11 +1,19 @@
 //! Where a ticket's problem lives: components, versions, links, what to write.
 
+#[path = "../common/chance.rs"]
+#[allow(dead_code, reason = "shared with tests that use the rest")]
+mod chance;
 mod document;
+mod fixes;
 mod labelled;
 mod links;
 mod mine;
+mod noting;
 mod properties;
 mod routing;
+#[path = "../escalation_simulation/simulation/servers.rs"]
+#[allow(dead_code, reason = "shared with the simulation, which uses the rest")]
+mod servers;
 mod settings;
 mod show;
 mod versions;

@@ -1,6 +1,7 @@
 //! What the background does and says when Zendesk does not answer as it should.
 
 mod broken_tickets;
+mod for_others;
 mod sla_refused;
 mod wrong_clocks;
 

@@ -43,7 +43,7 @@ pub struct Hold {
 /// After this long without an end, another agent's claim is the person's to judge.
 pub const CLAIM_PATIENCE: i64 = 10 * MINUTE;
 /// A stamp has whole seconds: one of this very second may stand for two states of the ticket.
-pub(super) const STAMP_AGE: i64 = 2;
+pub(crate) const STAMP_AGE: i64 = 2;
 /// How often another agent's claim is looked at.
 pub(super) const CLAIM_PACE: i64 = 30;
 /// A request may be under way for so long after it was given up on.

@@ -51,6 +51,8 @@ pub use show::View;
 pub use trouble::{Answer, Reason};
 pub use wire::Ask;
 pub(crate) use {
+    hold::STAMP_AGE,
+    show::{of_hold, of_reason},
     store::{list, quote},
     trouble::{Verdict, hold_after, jitter, spread},
 };

@@ -37,7 +37,7 @@ pub struct View {
 }
 
 /// Code, and keys of what happened and what to do.
-type Keys = (&'static str, &'static str, &'static str);
+pub(crate) type Keys = (&'static str, &'static str, &'static str);
 
 impl View {
     pub(super) fn of(
@@ -147,7 +147,7 @@ fn of_state(record: &Record) -> Keys {
     }
 }
 
-fn of_hold(why: Why) -> Keys {
+pub(crate) fn of_hold(why: Why) -> Keys {
     match why {
         Why::Countdown => ("VG-COUNTDOWN", "countdown_what", "countdown_todo"),
         Why::Lag => ("VG-LOOKING", "looking_what", "looked_for_todo"),
@@ -162,7 +162,7 @@ fn of_hold(why: Why) -> Keys {
     }
 }
 
-fn of_reason(reason: Reason) -> Keys {
+pub(crate) fn of_reason(reason: Reason) -> Keys {
     match reason {
         Reason::Claimed => ("VG-CLAIM", "claim_what", "claim_todo"),
         Reason::Closed => ("VG-CLOSED", "closed_what", "closed_todo"),

@@ -109,7 +109,7 @@ impl Answer {
         }
     }
 
-    pub(super) fn date(&self) -> Option<Time> {
+    pub(crate) fn date(&self) -> Option<Time> {
         match self {
             Self::Http { date, .. } => date.as_deref().and_then(http_date),
             _ => None,

@@ -1,12 +1,11 @@
 //! The press that files, by hand or by the team's wish.
 
-use super::{super::dom::*, by_hand, desk::Desk, duplicates::Found};
+use super::{super::dom::*, by_hand, desk::Desk, duplicates::Found, keys};
 use crate::{
     browser::words::say,
     escalation::review::{Review, Standing, Target},
 };
-use sycamore_reactive::{create_effect, create_signal, on_cleanup};
-use wasm_bindgen::prelude::*;
+use sycamore_reactive::{create_effect, create_signal};
 
 /// Files what is on view, where nothing keeps it.
 fn file(desk: Desk, undo: bool) {
@@ -45,36 +44,15 @@ pub fn unreviewed(desk: Desk) {
     });
 }
 
-/// Ctrl or Cmd with Enter files; Escape closes what nobody has edited.
 pub fn keys(desk: Desk) {
     let standing = desk.standing();
-    let press =
-        Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
-            let files = event.ctrl_key() || event.meta_key();
-            match event.key().as_str() {
-                "Enter" if files && !event.repeat() && desk.signed_in => {
-                    event.prevent_default();
-                    if standing.with_untracked(Standing::files) {
-                        file(desk, false);
-                    }
-                }
-                "Escape" if !desk.review.with_untracked(Review::is_edited) => {
-                    if let Some(window) = web_sys::window() {
-                        // Refused in a tab that the person opened: it stays.
-                        let _ = window.close();
-                    }
-                }
-                _ => {}
-            }
-        });
-    if let Some(window) = web_sys::window() {
-        // Adding a listener to a window cannot fail.
-        let _ = window.add_event_listener_with_callback("keydown", press.as_ref().unchecked_ref());
-        on_cleanup(move || {
-            let _ = window
-                .remove_event_listener_with_callback("keydown", press.as_ref().unchecked_ref());
-        });
-    }
+    let press = move || {
+        if desk.signed_in && standing.with_untracked(Standing::files) {
+            file(desk, false);
+        }
+    };
+    let is_as_drafted = move || !desk.review.with_untracked(Review::is_edited);
+    keys::listen(press, is_as_drafted);
 }
 
 pub fn show(desk: Desk) -> View {
@@ -105,12 +83,7 @@ pub fn show(desk: Desk) -> View {
     let class = if desk.signed_in { "" } else { "long" };
     let by_hand = (!desk.signed_in).then(|| by_hand::show(desk));
     let files = move || desk.signed_in && standing.with(Standing::files);
-    let keys = || {
-        let keys = el("p").class("hint").add(el("kbd").add("Ctrl")).add("+");
-        keys.add(el("kbd").add("Enter"))
-            .add(" ")
-            .add(say("panel_files_it", &[]))
-    };
+    let keys = || keys::hint(say("panel_files_it", &[]));
     el("footer")
         .class(class)
         .add(by_hand)

@@ -3,6 +3,7 @@
 //!
 //! The review looks, and not the background: that would be woken by every page that any tab loads.
 
+use crate::browser::runtime::kept_in_session;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -20,8 +21,6 @@ extern "C" {
     async fn create_window(what: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = update, catch)]
     async fn update_window(id: &JsValue, what: &Object) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
-    async fn session_get(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
     async fn session_set(items: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = remove, catch)]
@@ -55,10 +54,8 @@ pub async fn open(name: &str, address: &str, project: String) -> Option<Opened> 
 
 /// The tab that was opened under this name.
 pub async fn recall(name: &str) -> Option<Opened> {
-    let key = key(name);
-    let kept: Array = field(&session_get(&key).await.ok()?, &key)
-        .dyn_into()
-        .ok()?;
+    let kept = kept_in_session(&key(name)).await;
+    let kept: Array = kept.dyn_into().ok()?;
     Some(Opened {
         tab: number(&kept.get(0))?,
         project: kept.get(1).as_string()?,

@@ -26,6 +26,24 @@ pub struct Place {
     pub ticket: TicketId,
 }
 
+/// What the page was opened for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// An issue on GitLab.
+    Issue,
+    /// The note that asks for documentation.
+    Documentation,
+}
+
+/// Which tab of the host reads the ticket.
+#[derive(Clone, Copy)]
+pub enum Through {
+    /// Any; those on view first.
+    Any,
+    /// This one, and only while it is seen.
+    Tab(i32),
+}
+
 /// What there is to review.
 #[derive(Clone)]
 pub struct Loaded {
@@ -44,15 +62,23 @@ pub struct Ticket {
     pub wrong: Option<String>,
 }
 
-/// What the page was opened for: `#host=…&ticket=…`.
-pub fn place() -> Result<Place, Trouble> {
+/// Of the page's address: `#host=…&ticket=…&purpose=…`.
+fn value(name: &str) -> Option<String> {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok());
     let hash = hash.unwrap_or_default();
-    let value = |name: &str| {
-        let pairs = hash.trim_start_matches('#').split('&');
-        let mut pairs = pairs.filter_map(|pair| pair.split_once('='));
-        pairs.find_map(|(key, value)| (key == name).then(|| value.to_owned()))
-    };
+    let pairs = hash.trim_start_matches('#').split('&');
+    let mut pairs = pairs.filter_map(|pair| pair.split_once('='));
+    pairs.find_map(|(key, value)| (key == name).then(|| value.to_owned()))
+}
+
+pub fn purpose() -> Purpose {
+    match value("purpose").as_deref() {
+        Some("documentation") => Purpose::Documentation,
+        _ => Purpose::Issue,
+    }
+}
+
+pub fn place() -> Result<Place, Trouble> {
     let host = value("host").ok_or(Trouble::Address)?;
     let ticket = value("ticket")
         .and_then(|ticket| TicketId::parse(&ticket))
@@ -60,18 +86,14 @@ pub fn place() -> Result<Place, Trouble> {
     Ok(Place { host, ticket })
 }
 
-/// The ticket with all that was said, and the draft of its issue.
-pub async fn load(place: Result<Place, Trouble>) -> Result<Loaded, Trouble> {
-    let place = place?;
-    if !runtime::hosts().await.contains(&place.host) {
-        return Err(Trouble::Host);
-    }
+/// The draft of an issue about the ticket.
+pub async fn review(place: &Place, ticket: Ticket) -> Result<Loaded, Trouble> {
     let Ticket {
         case,
         settings,
         rules,
         wrong,
-    } = read(place.clone()).await?;
+    } = ticket;
     let signed_in = vault::authorization(&settings.gitlab.origin)
         .await
         .is_some();
@@ -85,10 +107,14 @@ pub async fn load(place: Result<Place, Trouble>) -> Result<Loaded, Trouble> {
 }
 
 /// The ticket with all that was said, through a tab of its host.
-pub async fn read(Place { host, ticket }: Place) -> Result<Ticket, Trouble> {
+pub async fn read(Place { host, ticket }: Place, through: Through) -> Result<Ticket, Trouble> {
     // Under way while the settings are read.
-    let body = UnderWay::start(host.clone(), zendesk::read_case(ticket.0));
-    let comments = UnderWay::start(host.clone(), zendesk::read_conversation(ticket.0, 1));
+    let body = UnderWay::start(host.clone(), through, zendesk::read_case(ticket.0));
+    let comments = UnderWay::start(
+        host.clone(),
+        through,
+        zendesk::read_conversation(ticket.0, 1),
+    );
     let read = |text: &str| -> Result<_, SettingsError> {
         Ok((Settings::parse(text)?, Escalation::parse(text)?))
     };
@@ -102,7 +128,8 @@ pub async fn read(Place { host, ticket }: Place) -> Result<Ticket, Trouble> {
         if page > PAGES {
             break;
         }
-        pages.push(ask(&host, &zendesk::read_conversation(ticket.0, page)).await?);
+        let next = zendesk::read_conversation(ticket.0, page);
+        pages.push(ask(&host, through, &next).await?);
     }
     let (case, _) = zendesk::parse_conversation(&ticket_body, &pages)?;
     Ok(Ticket {
@@ -113,8 +140,12 @@ pub async fn read(Place { host, ticket }: Place) -> Result<Ticket, Trouble> {
     })
 }
 
-async fn ask(host: &str, request: &Request) -> Result<String, Trouble> {
-    Trouble::body(tabs::forward(host, request).await, now())
+async fn ask(host: &str, through: Through, request: &Request) -> Result<String, Trouble> {
+    let answer = match through {
+        Through::Any => tabs::forward(host, request).await,
+        Through::Tab(tab) => tabs::forward_while_seen(tab, request).await,
+    };
+    Trouble::body(answer, now())
 }
 
 /// A request that is made while others are.
@@ -124,11 +155,11 @@ struct UnderWay {
 }
 
 impl UnderWay {
-    fn start(host: String, request: Request) -> Self {
+    fn start(host: String, through: Through, request: Request) -> Self {
         let body = Rc::new(Cell::new(None));
         let result = Rc::clone(&body);
         let over = future_to_promise(async move {
-            result.set(Some(ask(&host, &request).await));
+            result.set(Some(ask(&host, through, &request).await));
             Ok(JsValue::UNDEFINED)
         });
         Self { over, body }

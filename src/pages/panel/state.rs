@@ -240,7 +240,7 @@ fn now() -> f64 {
     clippy::cast_precision_loss,
     reason = "milliseconds of this age are exact"
 )]
-fn left(now: f64, until: Time) -> String {
+pub fn left(now: f64, until: Time) -> String {
     match ((until.millis() as f64 - now) / 1000.0).max(0.0) as i64 {
         seconds @ 0..=119 => format!("{seconds} {}", say("panel_unit_seconds", &[])),
         seconds => format!("{} {}", seconds / 60, say("unit_minutes", &[])),

@@ -189,7 +189,7 @@ async fn review_of(stage: &Stage, ticket: &str) -> Result<()> {
     stage.browser.switch_to_own("panel.html").await?;
     let address = stage.browser.web.current_url().await?;
     ensure!(
-        address.fragment() == Some(&format!("host={HOST}&ticket={ticket}")),
+        address.fragment() == Some(&format!("host={HOST}&ticket={ticket}&purpose=issue")),
         "it is about {address}"
     );
     Ok(())

@@ -32,7 +32,7 @@ pub(super) async fn everything_fits(browser: &Browser, name: &str) -> Result<()>
     picture(browser, &format!("{name}-ranked")).await
 }
 
-async fn inside_the_window(browser: &Browser, css: &str) -> Result<()> {
+pub(super) async fn inside_the_window(browser: &Browser, css: &str) -> Result<()> {
     let script = format!(
         "const at = root.querySelector('{css}').getBoundingClientRect(); return [at.left, at.top, innerWidth - at.right, innerHeight - at.bottom].map(Math.round);"
     );
@@ -198,7 +198,7 @@ pub async fn forced_colours(stage: &Stage) -> Result<()> {
 }
 
 /// axe looks into open shadow roots only; WebDriver can hand it the closed one.
-async fn axe(stage: &Stage) -> Result<()> {
+pub(super) async fn axe(stage: &Stage) -> Result<()> {
     let source = std::fs::read_to_string(paths::axe()).context("axe-core is not installed")?;
     let root = stage.browser.surface().await?.unwrap_or(Value::Null);
     let script = format!(

@@ -100,7 +100,16 @@ pub const CASES: &[Case] = table! {
         signed_out,
         undone_within_the_countdown,
     }
-    contribution { named_where_somebody_asks, by_keyboard, nothing_convincing }
+    contribution {
+        named_where_somebody_asks,
+        by_keyboard,
+        nothing_convincing,
+        documentation_is_asked_for_once,
+        since_when_it_is_fixed,
+        patience,
+        nothing_from_a_hidden_tab,
+        looks,
+    }
     follow { closed_issue_is_told, popup_retries_and_cancels, popup_dismisses, popup_leads_on }
     popup { shows_what_it_heard_last, hears_of_all_from_a_background_that_wakes_up, contributions, reflows }
     queue { is_the_top_of_the_list, press_jumps_to_the_tab, take_next, without_a_tab, without_a_list, by_keyboard }
