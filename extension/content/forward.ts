@@ -108,6 +108,11 @@ function pick(value: unknown, fields: readonly string[]): unknown {
   if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) return value;
   const from = value as Record<string, unknown>;
   const picked: Record<string, unknown> = {};
-  for (const field of fields) if (Object.hasOwn(from, field)) picked[field] = from[field];
+  for (const field of fields) {
+    const [name = '', needle] = field.split(':');
+    if (!Object.hasOwn(from, name)) continue;
+    const whole = from[name];
+    picked[name] = needle === undefined || !Array.isArray(whole) ? whole : whole.filter((item) => JSON.stringify(item).includes(needle));
+  }
   return picked;
 }

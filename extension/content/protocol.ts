@@ -31,7 +31,10 @@ export interface ApiRequest {
   tickets: string[];
   /** Path and query; only `/api/v2/` paths from the allow-list in forward.ts are made. */
   path: string;
-  /** For each top-level key of the body, the fields to keep; everything else stays in the page. */
+  /**
+   * For each top-level key of the body, the fields to keep; everything else stays in the page. `name:part` keeps those items of
+   * a list that hold the part.
+   */
   keep: Record<string, string[]>;
 }
 

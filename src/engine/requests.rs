@@ -27,6 +27,8 @@ const TICKET_FIELDS: &[&str] = &[
     "ticket_form_id",
     "assignee_id",
     "organization_id",
+    // Of the form's fields those alone that name an issue: what else customers chose or wrote stays in the page.
+    "custom_fields:/-/issues/",
     "slas",
     "metric_set",
     "result_type",

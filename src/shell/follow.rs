@@ -12,7 +12,7 @@ use crate::{
         tabs, words,
     },
     escalation::{
-        follow::{Ask, Effect, Event, Follow, Line, Settings},
+        follow::{self, Ask, Effect, Event, Follow, Line, Settings},
         outbox::{Answer, View},
     },
 };
@@ -26,6 +26,8 @@ pub const NAME: &str = "follow";
 struct Running {
     follow: Follow,
     origin: String,
+    /// The custom field that names issues.
+    field: Option<u64>,
     effects: Queue<Effect>,
     /// Whether the latest save went through: nothing is sent on top of one that did not.
     saved: bool,
@@ -44,14 +46,19 @@ fn with<T>(act: impl FnOnce(&mut Running) -> T) -> Option<T> {
 
 /// Starts, or goes on with other settings. `install` is a number that this browser keeps for good.
 pub fn start(settings: Settings, install: u64) {
-    let origin = settings.gitlab.clone();
-    if with(|running| running.origin.clone_from(&origin)).is_some() {
+    let (origin, field) = (settings.gitlab.clone(), settings.field);
+    let known = with(|running| {
+        running.origin.clone_from(&origin);
+        running.field = field;
+    });
+    if known.is_some() {
         happen(Event::Changed(Box::new(settings)));
         return;
     }
     RUNNING.set(Some(Running {
         follow: Follow::new(settings, words::say, install),
         origin,
+        field,
         effects: Queue::new(),
         saved: true,
         held: None,
@@ -83,6 +90,15 @@ pub fn resume() {
 /// How an escalation stands.
 pub fn shown(view: View) {
     happen(Event::Shown(Box::new(view)));
+}
+
+/// Zendesk's answer on tickets of a host, which may name issues.
+pub fn named(host: &str, body: &str) {
+    let found = with(|running| follow::named(body, running.field, &running.origin));
+    if let Some(found) = found.filter(|found| !found.is_empty()) {
+        let host = host.to_owned();
+        happen(Event::Named { host, found });
+    }
 }
 
 /// Tickets of a host are on view.

@@ -118,6 +118,7 @@ pub async fn look(
     bodies: Vec<String>,
 ) -> Result<JsValue, JsError> {
     let mut look = Look::read(&look).ok_or_else(|| JsError::new("not a look"))?;
+    bodies.iter().for_each(|body| follow::named(&host, body));
     escalation::tab_ready(host.clone());
     let slots = look.answers.iter_mut().filter_map(|it| it.body.as_mut());
     for (slot, body) in slots.zip(bodies) {

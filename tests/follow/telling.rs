@@ -20,6 +20,9 @@ fn a_change_is_told_until_somebody_says_so() {
         "check; propose; check -> Open.; merge; check -> A fix is merged. Tell: a fix is merged.",
         "check; propose; merge; check; told -> A fix is merged.; reopen; check -> Open. Tell: it is open again.",
         "check; propose; merge; check; told; reopen; check; told; propose; merge; check -> A fix is merged. Tell: a fix is merged.",
+        // The milestone of what is over is the release that has it, where it is one.
+        "check; schedule 18.9; check; told; close; check -> Closed. Tell: it is closed, fixed in 18.9.",
+        "check; schedule 18.9; propose; merge; check -> A fix is merged. Tell: a fix is merged, for 18.9.",
         "check; move gitlab-org/gitaly; check -> Tell: it has moved to gitlab-org/gitaly#1.; check -> Open. Tell: it has moved to gitlab-org/gitaly#1.; told -> Open.",
         // What was changed before the first look is told too.
         "schedule 18.9; check -> Planned for 18.9. Tell: it is planned for 18.9.",
@@ -152,4 +155,67 @@ fn only_what_is_filed_is_followed() {
         play.say(Event::Shown(view));
         assert_eq!(play.follow.lines().count(), 1, "{code}");
     }
+}
+
+/// Ticket 9 names this issue, whoever filed it.
+fn named(play: &mut Play, issue: &str) {
+    let place = vanguard::escalation::follow::Place::parse(issue).expect("a place");
+    let found = vec![(vanguard::ticket::TicketId(9), place)];
+    let host = HOST.to_owned();
+    play.say(Event::Named { host, found });
+}
+
+fn open(play: &mut Play, ticket: &str) {
+    play.say(Event::Seen {
+        host: HOST.into(),
+        tickets: vec![ticket.into()],
+    });
+}
+
+#[test]
+fn an_issue_that_a_ticket_names_is_followed_once_that_is_opened() {
+    let mut play = Play::new();
+    let iid = play.add_issue();
+    let name = format!("{PROJECT}#{iid}");
+    named(&mut play, &name);
+    // A list that names it asks for nothing and keeps nothing.
+    open(&mut play, "8");
+    assert_eq!(play.follow.lines().count(), 1);
+    assert!(!play.kept.contains_key(&name));
+    open(&mut play, "9");
+    assert!(play.kept.contains_key(&name));
+    let line = |play: &Play| {
+        let mut lines = play.follow.lines();
+        lines.find(|line| line.key == key(9)).expect("a line")
+    };
+    play.check();
+    assert_eq!(line(&play).what, "Open.");
+    // Opened again, it is the same.
+    named(&mut play, &name);
+    open(&mut play, "9");
+    assert_eq!(play.follow.lines().count(), 2);
+}
+
+#[test]
+fn how_it_stood_when_a_ticket_named_it_is_no_news_and_what_changes_then_is() {
+    let mut play = after(&["check; schedule 18.9; close"]);
+    let name = format!("{PROJECT}#1");
+    named(&mut play, &name);
+    open(&mut play, "9");
+    let tell = |play: &Play| {
+        let mut lines = play.follow.lines();
+        lines.find(|line| line.key == key(9)).expect("a line").tell
+    };
+    check(&mut play, "check");
+    assert_eq!(tell(&play), "");
+    check(&mut play, "kill; reopen; check");
+    assert_eq!(
+        tell(&play),
+        "Tell the customer: it is open again, and planned for 18.9."
+    );
+    // The customer of the ticket that it was filed for does not know either.
+    assert_eq!(
+        play.line().tell,
+        "Tell the customer: it is planned for 18.9."
+    );
 }

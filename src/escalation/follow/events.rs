@@ -1,9 +1,11 @@
 //! What the follow-through is told, and what it wants done.
 
+use super::Place;
 use crate::{
     escalation::outbox::{Answer, Key, View},
     gitlab::Request,
     settings,
+    ticket::TicketId,
     time::Time,
 };
 
@@ -12,6 +14,8 @@ use crate::{
 pub struct Settings {
     /// Origin of the GitLab that is asked.
     pub gitlab: String,
+    /// Id of the custom field that names issues.
+    pub field: Option<u64>,
     /// The rest.
     pub follow: settings::Follow,
 }
@@ -22,6 +26,7 @@ impl Settings {
     pub fn new(team: &settings::Settings) -> Self {
         Self {
             gitlab: team.gitlab.origin.clone(),
+            field: team.filing.field,
             follow: team.follow.clone(),
         }
     }
@@ -34,6 +39,13 @@ pub enum Event {
     Recalled(Vec<(String, String)>),
     /// How an escalation stands.
     Shown(Box<View>),
+    /// Tickets of a host name these issues, whoever filed them. They are followed once the ticket is opened.
+    Named {
+        /// Which host.
+        host: String,
+        /// See [`named`](super::named).
+        found: Vec<(TicketId, Place)>,
+    },
     /// Tickets of a host are on view.
     Seen {
         /// Which host.

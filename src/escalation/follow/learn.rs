@@ -54,6 +54,7 @@ impl Record {
                 if self.closed && !progress.closed {
                     self.in_vain = merges;
                 }
+                self.release = progress.milestone.clone().filter(|title| is_version(title));
                 let state = match progress.milestone {
                     _ if merges > self.in_vain => State::Merged,
                     _ if progress.closed => State::Closed,
@@ -76,11 +77,17 @@ impl Record {
             Outcome::Moved(_, Some((project, iid))) => {
                 // What is known of it still holds until it is looked at there.
                 self.place = Place { project, iid };
+                self.release = None;
                 (self.since, self.seen_at) = (now, None);
                 (self.etag, self.stamp) = (None, String::new());
                 (self.failures, self.trouble) = (0, None);
                 return None;
             }
+        }
+        for ticket in &mut self.tickets {
+            // Whoever named it knows how it stands.
+            let now = || (self.state.clone(), self.place.clone());
+            ticket.told.get_or_insert_with(now);
         }
         self.seen_at = Some(now);
         self.failures = 0;
@@ -93,4 +100,10 @@ impl Record {
         let shown = |one: &Self| (one.trouble, one.seen_at.is_some());
         (shown(self), &self.state, &self.place) != (shown(before), &before.state, &before.place)
     }
+}
+
+/// `16.4`: milestones of releases are called so, others are not.
+fn is_version(title: &str) -> bool {
+    let mut bytes = title.bytes();
+    bytes.all(|byte| byte.is_ascii_digit() || byte == b'.') && title.contains('.')
 }

@@ -15,6 +15,7 @@
 
 mod events;
 mod learn;
+mod named;
 mod pace;
 mod record;
 mod show;
@@ -23,11 +24,13 @@ mod wire;
 use crate::{
     escalation::outbox::{Answer, Key, Verdict, View},
     gitlab::{self, Request},
+    ticket::TicketId,
     time::{HOUR, MINUTE, Time},
     words::Words,
 };
 pub use events::{Effect, Event, Settings};
 use learn::{Found, Outcome};
+pub use named::named;
 pub use record::{Place, State, Trouble};
 use record::{Record, Ticket};
 pub use show::Line;
@@ -55,6 +58,9 @@ const BREATH: i64 = MINUTE;
 /// A background that was killed with a request under way is woken after this long.
 const WATCH: i64 = 5 * MINUTE;
 
+/// So many issues that tickets name are remembered until somebody opens these: some lists' worth.
+const NAMED: usize = 500;
+
 /// See the module's text.
 #[derive(Debug)]
 pub struct Follow {
@@ -67,6 +73,8 @@ pub struct Follow {
     /// Said before that.
     early: Vec<Event>,
     check: Option<Check>,
+    /// Issues that tickets name which nobody has opened yet, of this background.
+    named: Vec<(Key, Place)>,
     /// Nothing is asked before.
     hold: Option<Time>,
     alarm: Option<Time>,
@@ -85,6 +93,7 @@ impl Follow {
             records: None,
             early: Vec::new(),
             check: None,
+            named: Vec::new(),
             hold: None,
             alarm: None,
             last_id: 0,
@@ -109,24 +118,31 @@ impl Follow {
     }
 
     fn happen(&mut self, now: Time, event: Event, effects: &mut Vec<Effect>) {
-        let Some(records) = &mut self.records else {
+        if self.records.is_none() {
             match event {
                 Event::Recalled(kept) => self.recall(now, kept, effects),
                 Event::Changed(settings) => self.settings = *settings,
                 event => self.early.push(event),
             }
             return;
-        };
+        }
         match event {
             Event::Recalled(_) => {}
             Event::Woken => self.alarm = None,
             Event::Changed(settings) => self.settings = *settings,
             Event::Shown(view) => self.link(now, &view, effects),
+            Event::Named { host, found } => self.name(&host, found),
             Event::Seen { host, tickets } => {
-                for record in records {
-                    record.wanted = record.tickets.iter().any(|one| {
-                        one.key.host == host && tickets.contains(&one.key.ticket.to_string())
-                    });
+                let is_seen =
+                    |key: &Key| key.host == host && tickets.contains(&key.ticket.to_string());
+                while let Some(at) = self.named.iter().position(|(key, _)| is_seen(key)) {
+                    let (key, place) = self.named.swap_remove(at);
+                    // It may have changed long ago: the first look is not put off.
+                    let since = now.plus(-pace::FIRST);
+                    self.add(since, key, place, None, effects);
+                }
+                for record in self.records.iter_mut().flatten() {
+                    record.wanted = record.tickets.iter().any(|one| is_seen(&one.key));
                 }
             }
             Event::Answered { id, answer, etag } => {
@@ -158,9 +174,6 @@ impl Follow {
     fn link(&mut self, now: Time, view: &View, effects: &mut Vec<Effect>) {
         let (origin, key) = (&self.settings.gitlab, &view.key);
         let filed = view.url.as_deref().filter(|_| view.code == "VG-FILED");
-        let Some(records) = &mut self.records else {
-            return;
-        };
         let Some(iid) = filed.and_then(|url| gitlab::linked_issue(url, origin, &key.project))
         else {
             return;
@@ -169,21 +182,56 @@ impl Follow {
             project: key.project.clone(),
             iid,
         };
+        let told = Some((State::Open, place.clone()));
+        self.add(now, key.clone(), place, told, effects);
+    }
+
+    /// Issues that tickets name. A ticket that names another one by now has both.
+    fn name(&mut self, host: &str, found: Vec<(TicketId, Place)>) {
+        for (ticket, place) in found {
+            let key = Key {
+                host: host.to_owned(),
+                ticket,
+                project: place.project.clone(),
+            };
+            let is_it = |(one, _): &(Key, Place)| one.ticket == key.ticket && one.host == key.host;
+            let known = self.named.iter().position(is_it);
+            let oldest = (self.named.len() >= NAMED).then_some(0);
+            if let Some(at) = known.or(oldest) {
+                self.named.remove(at);
+            }
+            self.named.push((key, place));
+        }
+    }
+
+    /// A ticket waits for the issue from now on.
+    fn add(
+        &mut self,
+        now: Time,
+        key: Key,
+        place: Place,
+        told: Option<(State, Place)>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let origin = &self.settings.gitlab;
+        let Some(records) = &mut self.records else {
+            return;
+        };
         let name = place.to_string();
         // It may have come there from another place, or gone from there.
         let at = records
             .iter()
             .position(|record| record.place == place || record.name == name)
             .unwrap_or_else(|| {
-                records.push(Record::new(origin, place.clone(), now));
+                records.push(Record::new(origin, place, now));
                 records.len() - 1
             });
         if let Some(record) = records.get_mut(at)
-            && record.tickets.iter().all(|one| one.key != *key)
+            && record.tickets.iter().all(|one| one.key != key)
         {
             record.tickets.push(Ticket {
-                key: key.clone(),
-                told: (State::Open, place),
+                key,
+                told,
                 hidden: false,
             });
             effects.push(record.save());
@@ -204,7 +252,7 @@ impl Follow {
             if let Some(ticket) = record.tickets.get_mut(at) {
                 ticket.hidden |= tell.is_none();
                 if is_told {
-                    ticket.told = (state, place);
+                    ticket.told = Some((state, place));
                 }
             }
             effects.push(record.save());

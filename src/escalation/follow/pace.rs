@@ -63,7 +63,11 @@ impl Record {
         let age = self.since.until(now);
         let nobody_waits = || {
             let mut tickets = self.tickets.iter();
-            tickets.all(|one| one.hidden || one.told == (self.state.clone(), self.place.clone()))
+            tickets.all(|one| {
+                let told = one.told.as_ref();
+                one.hidden
+                    || told.is_none_or(|told| *told == (self.state.clone(), self.place.clone()))
+            })
         };
         age >= GIVEN_UP || (self.closed && age >= FORGOTTEN && nobody_waits())
     }

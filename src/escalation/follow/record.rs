@@ -98,8 +98,8 @@ pub enum Trouble {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Ticket {
     pub(super) key: Key,
-    /// What its customer knows.
-    pub(super) told: (State, Place),
+    /// What its customer knows; `None` of an issue that the ticket names otherwise, until GitLab has said how it stands.
+    pub(super) told: Option<(State, Place)>,
     /// Not to be listed any more.
     pub(super) hidden: bool,
 }
@@ -118,6 +118,8 @@ pub(super) struct Record {
     pub(super) closed: bool,
     /// So many merge requests were merged when it was opened again: they did not help.
     pub(super) in_vain: usize,
+    /// The release that has the fix, of one that is merged or closed: its milestone, where that is a version.
+    pub(super) release: Option<String>,
     /// When it was first seen like this.
     pub(super) since: Time,
     /// When GitLab was asked last: noted before it is.
@@ -145,6 +147,7 @@ impl Record {
             state: State::Open,
             closed: false,
             in_vain: 0,
+            release: None,
             since: now,
             asked_at: None,
             seen_at: None,
@@ -167,21 +170,20 @@ impl Record {
     pub(super) fn write(&self) -> String {
         let time = |time: Option<Time>| time.map_or(-1, |time| time.0);
         let ticket = |one: &Ticket| {
-            format!(
-                r#"[{},{},{},{}]"#,
-                quote(&one.key.to_string()),
-                one.told.0.write(),
-                quote(&one.told.1.to_string()),
-                one.hidden
-            )
+            let told = one.told.as_ref();
+            let told = told.map(|(state, place)| (state.write(), quote(&place.to_string())));
+            let (state, place) = told.unwrap_or_else(|| ("null".into(), "null".into()));
+            let key = quote(&one.key.to_string());
+            format!("[{key},{state},{place},{}]", one.hidden)
         };
         format!(
-            r#"{{"gitlab":{},"place":{},"state":{},"closed":{},"in_vain":{},"since":{},"asked":{},"seen":{},"failures":{},"trouble":{},"etag":{},"stamp":{},"tickets":[{}]}}"#,
+            r#"{{"gitlab":{},"place":{},"state":{},"closed":{},"in_vain":{},"release":{},"since":{},"asked":{},"seen":{},"failures":{},"trouble":{},"etag":{},"stamp":{},"tickets":[{}]}}"#,
             quote(&self.gitlab),
             quote(&self.place.to_string()),
             self.state.write(),
             self.closed,
             self.in_vain,
+            quote(self.release.as_deref().unwrap_or_default()),
             self.since.0,
             time(self.asked_at),
             time(self.seen_at),
@@ -211,6 +213,7 @@ impl Record {
             state: State::read(kept.get("state"))?,
             closed: kept.get("closed").truth().unwrap_or_default(),
             in_vain: usize::try_from(count("in_vain")).unwrap_or_default(),
+            release: text("release").filter(|release| !release.is_empty()),
             since: time("since")?,
             asked_at: time("asked"),
             seen_at: time("seen"),
@@ -239,7 +242,7 @@ fn read_ticket(kept: &Loose<'_>) -> Option<Ticket> {
     };
     Some(Ticket {
         key: Key::parse(key.text()?)?,
-        told: (State::read(state)?, Place::parse(place.text()?)?),
+        told: State::read(state).zip(place.text().and_then(Place::parse)),
         hidden: hidden.truth()?,
     })
 }
@@ -262,6 +265,7 @@ mod tests {
         record.asked_at = Some(Time(5));
         record.seen_at = Some(Time(0));
         (record.failures, record.in_vain, record.closed) = (3, 2, true);
+        record.release = Some("17.5".into());
         for state in [
             State::Open,
             State::Scheduled("17.5 \"LTS\"".into()),
@@ -276,7 +280,7 @@ mod tests {
                     ticket: TicketId(7),
                     project: "gitlab-org/gitlab".into(),
                 },
-                told: (state, place.clone()),
+                told: Some((state, place.clone())).filter(|_| record.tickets.len() != 1),
                 hidden: record.tickets.is_empty(),
             });
             for trouble in [None, Some(Trouble::Token), Some(Trouble::Hidden)] {

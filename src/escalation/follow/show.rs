@@ -53,7 +53,7 @@ fn what(record: &Record, words: Words) -> String {
 
 /// What to tell, and how a reply may put it. Customers are written to in English, as everything that leaves the browser is.
 fn news(record: &Record, ticket: &Ticket, words: Words) -> Option<(String, String)> {
-    let (told, place) = &ticket.told;
+    let (told, place) = ticket.told.as_ref()?;
     let was_over = matches!(told, State::Merged | State::Closed);
     let (key, about, reply) = match &record.state {
         state if state == told => {
@@ -67,16 +67,7 @@ fn news(record: &Record, ticket: &Ticket, words: Words) -> Option<(String, Strin
             title.as_str(),
             format!("a fix is planned for {title}. Plans may change; we will let you know."),
         ),
-        State::Merged => (
-            "tell_merged",
-            "",
-            "a fix has been merged, and will be part of a release to come.".into(),
-        ),
-        State::Closed => (
-            "tell_closed",
-            "",
-            "the issue about it has been closed.".into(),
-        ),
+        State::Merged | State::Closed => return Some(over(record, words)),
         State::Open if was_over => (
             "tell_open_again",
             "",
@@ -100,6 +91,30 @@ fn news(record: &Record, ticket: &Ticket, words: Words) -> Option<(String, Strin
         words(key, &[about]),
         format!("News about the problem that you reported: {reply}"),
     ))
+}
+
+/// What has an end, with the release that has the fix where the issue's milestone names one.
+fn over(record: &Record, words: Words) -> (String, String) {
+    let release = record.release.as_deref().unwrap_or_default();
+    let (key, reply) = match (&record.state, release) {
+        (State::Merged, "") => (
+            "tell_merged",
+            "a fix has been merged, and will be part of a release to come",
+        ),
+        (State::Merged, _) => (
+            "tell_merged_in",
+            "a fix has been merged, and will be part of GitLab ",
+        ),
+        (_, "") => ("tell_closed", "the issue about it has been closed"),
+        _ => (
+            "tell_closed_in",
+            "the issue about it has been closed; the fix is in GitLab ",
+        ),
+    };
+    (
+        words(key, &[release]),
+        format!("News about the problem that you reported: {reply}{release}."),
+    )
 }
 
 fn moved(place: &Place, words: Words) -> (String, String) {

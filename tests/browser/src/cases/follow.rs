@@ -244,3 +244,61 @@ async fn looks(stage: &Stage) -> Result<()> {
     );
     Ok(())
 }
+
+/// An issue that nobody filed with Vanguard: the ticket's field names it, and it is followed once the ticket is opened.
+pub async fn named_by_the_field(stage: &Stage) -> Result<()> {
+    const FIELD: u64 = 360_000_050_004;
+    stage.browser.new_tab().await?;
+    stage.browser.open_own("options.html").await?;
+    stage.browser.sign_in(TOKEN).await?;
+    stage
+        .browser
+        .keep_settings(json!({ "filing": { "field": FIELD } }))
+        .await?;
+    let issue = stage.control.with_gitlab(|gitlab| {
+        let project = gitlab.project(PROJECT)?;
+        let place = |iid: &u64| standin::gitlab::Place {
+            project: project.id,
+            iid: *iid,
+        };
+        let place = project.issues.keys().next().map(place)?;
+        let issue = gitlab.issue_mut(place)?;
+        (issue.closed, issue.confidential, issue.milestone) = (false, false, None);
+        Some(place.iid)
+    });
+    let name = format!("{PROJECT}#{}", issue.context("no issue")?);
+    let address = format!("https://gitlab.com/{}", name.replace('#', "/-/issues/"));
+    stage.control.with_world(|world| {
+        for ticket in world.tickets.values_mut() {
+            ticket.custom_fields.insert(FIELD, address.clone().into());
+        }
+    });
+    let (ticket, id) = open_ticket(stage).await?;
+    stage.browser.new_tab().await?;
+    stage.browser.open_own("options.html").await?;
+    wait_until("it to be followed", || async {
+        let lines = ask(stage, json!({"kind": "lines"})).await?;
+        let lines: Vec<serde_json::Value> = serde_json::from_str(lines.as_str().unwrap_or("[]"))?;
+        let keys: Vec<&str> = lines
+            .iter()
+            .filter_map(|line| line["key"].as_str())
+            .collect();
+        ensure!(
+            keys == [key(&id)?.to_string()],
+            "of all tickets of the list these are followed: {keys:?}"
+        );
+        Ok(Some(()))
+    })
+    .await?;
+    later(stage, 10).await?;
+    stage.browser.web.switch_to_window(ticket).await?;
+    let says = "return document.querySelector('vanguard-ticket .vanguard-escalation')?.innerText.includes('Open.');";
+    stage
+        .browser
+        .wait_js("the ticket to say so", says, &[])
+        .await?;
+    let href = "return document.querySelector('vanguard-ticket .vanguard-escalation a').href;";
+    let href = stage.browser.js(href, &[]).await?;
+    ensure!(href == address.as_str(), "it leads to {href}");
+    stage.browser.keep_picture("ticket-named").await
+}

@@ -110,7 +110,7 @@ pub const CASES: &[Case] = table! {
         nothing_from_a_hidden_tab,
         looks,
     }
-    follow { closed_issue_is_told, popup_retries_and_cancels, popup_dismisses, popup_leads_on }
+    follow { closed_issue_is_told, named_by_the_field, popup_retries_and_cancels, popup_dismisses, popup_leads_on }
     popup { shows_what_it_heard_last, hears_of_all_from_a_background_that_wakes_up, contributions, reflows }
     queue { is_the_top_of_the_list, press_jumps_to_the_tab, take_next, without_a_tab, without_a_list, by_keyboard }
     results { counted_and_drawn, what_the_account_refuses_says_so, goes_on_after_a_kill, without_a_tab }
