@@ -56,7 +56,9 @@ fuzz_target!(|text: &str| {
     if let Ok((case, _)) = zendesk::parse_case(text) {
         check(&reading::of_ticket(&case, &rules.mail, &rules.contribution));
         let draft = draft::write(&case, &Choice::default(), settings, rules, english);
-        if let Some(document) = draft.and_then(|draft| document::write(&case, &draft, settings, rules)) {
+        if let Some(document) =
+            draft.and_then(|draft| document::write(&case, &draft, settings, rules))
+        {
             for link in document.links {
                 assert!(
                     web::Address::parse(&link.address).is_some(),
