@@ -85,16 +85,19 @@ pub fn written(links: &[Link]) -> Loose<'static> {
     Loose::List(all.collect())
 }
 
+/// Whether a text has every word of what was typed, whatever their capitals.
+#[must_use]
+pub fn has_words(text: &str, typed: &str, lower: fn(&str) -> String) -> bool {
+    let (text, typed) = (lower(text), lower(typed));
+    typed.split_whitespace().all(|word| text.contains(word))
+}
+
 /// Those that have every word of what was typed, in their name or address; names that begin with it come first. `lower` writes a
 /// text without capitals: the library's tables for that are a thirtieth of the popup, and every browser has its own.
 #[must_use]
 pub fn found(links: &[Link], typed: &str, lower: fn(&str) -> String) -> Vec<Link> {
-    let typed = lower(typed);
-    let has_all = |link: &&Link| {
-        let text = lower(&format!("{} {}", link.name, link.url));
-        typed.split_whitespace().all(|word| text.contains(word))
-    };
-    let begins = |link: &Link| lower(&link.name).starts_with(typed.trim());
+    let has_all = |link: &&Link| has_words(&format!("{} {}", link.name, link.url), typed, lower);
+    let begins = |link: &Link| lower(&link.name).starts_with(lower(typed).trim());
     let found = links.iter().filter(has_all).cloned();
     let (mut found, rest): (Vec<Link>, Vec<Link>) = found.partition(begins);
     found.extend(rest);

@@ -73,10 +73,6 @@ type Answer = (plan?: string) => void;
 chrome.runtime.onMessage.addListener((message: unknown, sender, answer: Answer) => {
   if (isOwnPage(sender)) {
     if (typeof message !== 'string') return false;
-    if (message === 'ranked-list') {
-      void rankedListOfActiveTab();
-      return false;
-    }
     asked(message).then(answer, () => answer(undefined));
     return true;
   }
@@ -224,14 +220,6 @@ async function replanAll(): Promise<void> {
 chrome.commands.onCommand.addListener((command, tab) => {
   if (tab?.id !== undefined && isCommand(command)) void push(tab.id, { kind: 'command', command });
 });
-
-/** On any other page it leads to Zendesk. */
-async function rankedListOfActiveTab(): Promise<void> {
-  const [active] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-  if (active?.id !== undefined && (await push(active.id, { kind: 'command', command: 'ranked-list' }))) return;
-  const [host = ''] = await hosts();
-  await chrome.tabs.create({ url: `https://${host}/agent` });
-}
 
 type Command = Extract<Push, { kind: 'command' }>['command'];
 

@@ -40,19 +40,22 @@ pub async fn of(host: &str) -> Vec<i32> {
     let tabs = Array::from(&found).into_iter();
     let tabs = tabs.filter(|tab| !is(tab, "discarded"));
     let (on_view, others): (Vec<_>, Vec<_>) = tabs.partition(|tab| is(tab, "active"));
-    #[allow(clippy::cast_possible_truncation, reason = "ids of tabs are small")]
-    let id = |tab: &JsValue| get(tab, "id").as_f64().map(|id| id as i32);
     on_view.iter().chain(&others).filter_map(id).collect()
 }
 
-/// The host of the tab that a person looks at; `None` where its address is not for the extension to know.
+#[allow(clippy::cast_possible_truncation, reason = "ids of tabs are small")]
+fn id(tab: &JsValue) -> Option<i32> {
+    get(tab, "id").as_f64().map(|id| id as i32)
+}
+
+/// The tab that a person looks at, and its host; `None` where its address is not for the extension to know.
 #[cfg(feature = "pages")]
-pub async fn host_on_view() -> Option<String> {
+pub async fn on_view() -> Option<(i32, String)> {
     let wanted = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
     let tab = Array::from(&query(&wanted).await.ok()?).get(0);
     let address = get(&tab, "url").as_string()?;
     let rest = address.strip_prefix("https://")?;
-    rest.split('/').next().map(str::to_owned)
+    Some((id(&tab)?, rest.split('/').next()?.to_owned()))
 }
 
 /// Opens a ticket in this tab, the way the agent would, or in a new one where there is none.
@@ -71,12 +74,27 @@ pub async fn open_ticket(host: &str, tab: Option<i32>, ticket: &str) {
     show(tab, address).await;
 }
 
-/// Has the tab's page open what comes next on its list.
+/// Has the tab on view, or else another one of the host, do what it does at a key. False where there is no page of ours.
 #[cfg(feature = "pages")]
-pub async fn take_next(tab: i32) {
-    let message = object(&[("kind", "command".into()), ("command", "take-next".into())]);
-    let _ = send(tab, &message).await;
-    show(tab, None).await;
+pub async fn command(host: &str, name: &str) -> bool {
+    let first = on_view().await.filter(|(_, its)| its == host);
+    for tab in first.map(|(tab, _)| tab).into_iter().chain(of(host).await) {
+        if command_in(tab, name).await {
+            return true;
+        }
+    }
+    false
+}
+
+/// The same of this tab alone.
+#[cfg(feature = "pages")]
+pub async fn command_in(tab: i32, name: &str) -> bool {
+    let message = object(&[("kind", "command".into()), ("command", name.into())]);
+    let is_done = send(tab, &message).await.is_ok();
+    if is_done {
+        show(tab, None).await;
+    }
+    is_done
 }
 
 /// What the selectors of the tab's content script find, as JSON text; None where there is no content script of ours.

@@ -320,6 +320,12 @@ pub fn value(event: &Event) -> String {
     property(event, "value").as_string().unwrap_or_default()
 }
 
+/// Whether an event is the press of Enter.
+pub fn is_enter(event: &Event) -> bool {
+    let key = Reflect::get(event, &"key".into()).unwrap_or_default();
+    key.as_string().as_deref() == Some("Enter")
+}
+
 /// Whether the box is ticked that an event comes from.
 pub fn checked(event: &Event) -> bool {
     property(event, "checked").is_truthy()

@@ -199,6 +199,21 @@ pub struct Rules {
     pub hold: i64,
 }
 
+/// Whether each of these is in its range: field, value, least and most.
+fn within(all: &[(&'static str, i64, i64, i64)]) -> Result<(), SettingsError> {
+    for &(field, value, from, to) in all {
+        if !(from..=to).contains(&value) {
+            return Err(SettingsError::Range {
+                field,
+                value,
+                from,
+                to,
+            });
+        }
+    }
+    Ok(())
+}
+
 impl Settings {
     /// The defaults, with a settings file's text on top.
     ///
@@ -224,7 +239,7 @@ impl Settings {
     }
 
     fn check_ranges(&self) -> Result<(), SettingsError> {
-        for (field, value, from, to) in [
+        within(&[
             ("near_minutes", self.near_minutes, 1, 10_080),
             (
                 "critical_minutes",
@@ -254,17 +269,7 @@ impl Settings {
             ),
             ("follow.shown_minutes", self.follow.shown_minutes, 5, 1_440),
             ("follow.closed_days", self.follow.closed_days, 0, 90),
-        ] {
-            if !(from..=to).contains(&value) {
-                return Err(SettingsError::Range {
-                    field,
-                    value,
-                    from,
-                    to,
-                });
-            }
-        }
-        Ok(())
+        ])
     }
 
     /// The rules of the schedule's zone, of which `zones` knows all.

@@ -3,6 +3,7 @@
 use super::{
     SettingsError, document,
     read::{At, Read, optional, put},
+    within,
 };
 
 /// See the module's text.
@@ -48,19 +49,10 @@ impl Results {
                 results.apply(&at)?;
             }
         }
-        for (field, value, from, to) in [
+        within(&[
             ("results.goal_percent", results.goal_percent, 1, 100),
             ("results.refresh_hours", results.refresh_hours, 1, 168),
-        ] {
-            if !(from..=to).contains(&value) {
-                return Err(SettingsError::Range {
-                    field,
-                    value,
-                    from,
-                    to,
-                });
-            }
-        }
+        ])?;
         Ok(results)
     }
 

@@ -1,12 +1,6 @@
 //! What the popup says to the background and to the browser.
 
-use crate::browser::runtime;
 use wasm_bindgen::prelude::*;
-
-/// Has the list of the tab on view shown in score order. Nothing is answered.
-pub async fn show_ranked_list() {
-    let _ = runtime::ask("ranked-list").await;
-}
 
 pub async fn open_options() {
     let _ = api::open_options().await;

@@ -1,6 +1,6 @@
 //! The team's pages: found by typing, changed in place.
 
-use super::{super::dom::*, meetings::browser};
+use super::{super::dom::*, lower, meetings::browser};
 use crate::{
     browser::words::say,
     links::{Link, defaults, found, parse, written},
@@ -71,10 +71,6 @@ fn in_words(links: &[Link]) -> Vec<Link> {
     all.collect()
 }
 
-fn lower(text: &str) -> String {
-    js_sys::JsString::from(text).to_lower_case().into()
-}
-
 impl Pages {
     async fn read(self) {
         match parse(&browser::settings().await) {
@@ -99,13 +95,9 @@ impl Pages {
                 .then(|| el("p").add(say("popup_no_such_page", &[])))
         };
         let first = move |event: web_sys::Event| {
-            use wasm_bindgen::JsCast;
-            let is_enter = event
-                .dyn_ref::<web_sys::KeyboardEvent>()
-                .is_some_and(|key| key.key() == "Enter");
             if let Some(page) = shown
                 .with_untracked(|all| all.first().cloned())
-                .filter(|_| is_enter)
+                .filter(|_| is_enter(&event))
             {
                 browser::open_tab(&page.url);
             }

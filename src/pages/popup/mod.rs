@@ -6,6 +6,7 @@ mod dismissal;
 mod kept;
 mod links;
 mod meetings;
+mod palette;
 mod place;
 mod queue;
 mod results;
@@ -51,16 +52,14 @@ fn page(kept: Option<Overview>, queue: Option<&str>, results: Option<&str>, mine
         news.update(|news| *news += 1);
     });
     Interval::new(TICK, move || clock.set(now())).forget();
-    let ranked = || {
-        spawn_local(async {
-            background::show_ranked_list().await;
-            background::close();
-        });
-    };
+    let ranked = || spawn_local(palette::on_page("ranked-list"));
+    let [field, found] = palette::view();
     let header = el("header")
         .add(el("h1").id("title").attr("tabindex", "-1").add("Vanguard"))
         .add(button(say("command_ranked_list", &[])).press(ranked))
         .add(button(say("popup_options", &[])).press(|| spawn_local(background::open_options())))
+        .add(field)
+        .add(found)
         .add(updated::view());
     let [needs, under_way, tell, filed] =
         Section::ALL.map(|section| view_section(section, known, said));
@@ -81,6 +80,10 @@ fn page(kept: Option<Overview>, queue: Option<&str>, results: Option<&str>, mine
         .add(results::section(results, news))
         .add(link("options.html#help", say("help_link", &[])));
     [header, meetings::section(), main, links::section()].into()
+}
+
+fn lower(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
 }
 
 async fn refresh(known: Known, said: Signal<String>) {

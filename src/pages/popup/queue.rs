@@ -78,7 +78,9 @@ async fn take_next(host: String, queue: Option<Queue>) {
     };
     match (queue.tab, queue.rows.first()) {
         // Which one is free, its page knows.
-        (Some(tab), _) => tabs::take_next(tab).await,
+        (Some(tab), _) => {
+            tabs::command_in(tab, "take-next").await;
+        }
         (None, Some(first)) => tabs::open_ticket(&host, None, &first.id).await,
         (None, None) => return,
     }

@@ -227,6 +227,31 @@ pub async fn command_opens_the_review(stage: &Stage) -> Result<()> {
     review_of(stage, &id).await
 }
 
+/// Typed in the popup, by its keyboard alone.
+pub async fn palette_opens_the_review(stage: &Stage) -> Result<()> {
+    let (_, id) = open_ticket(stage).await?;
+    stage.browser.new_tab().await?;
+    stage.browser.open_own("popup.html").await?;
+    let field = stage.browser.element("#palette").await?;
+    let listed = async |wanted: &[&str]| {
+        let script = "const all = [...document.querySelectorAll('.palette li')].map(one => one.textContent); return JSON.stringify(all) === JSON.stringify(arguments[0]);";
+        let what = format!("the commands {wanted:?}");
+        stage.browser.wait_js(&what, script, &[wanted.into()]).await
+    };
+    field.send_keys("no such thing").await?;
+    let none = "return document.querySelector('.palette p').textContent !== '';";
+    stage.browser.wait_js("word of none", none, &[]).await?;
+    field.clear().await?;
+    listed(&[]).await?;
+    field.send_keys("T").await?;
+    stage.browser.keep_picture("popup-palette").await?;
+    stage.browser.axe().await?;
+    field.send_keys("icket GITLAB").await?;
+    listed(&["Escalate the ticket to GitLab"]).await?;
+    stage.browser.press(thirtyfour::Key::Enter).await?;
+    review_of(stage, &id).await
+}
+
 /// Not opened a second time, but brought to the front.
 pub async fn one_review_per_ticket(stage: &Stage) -> Result<()> {
     let (zendesk, id) = open_ticket(stage).await?;

@@ -81,6 +81,7 @@ pub const CASES: &[Case] = table! {
         button_opens_the_review,
         card_opens_the_review,
         command_opens_the_review,
+        palette_opens_the_review,
         one_review_per_ticket,
         filed_and_written_back,
         pressed_again_and_again,

@@ -108,6 +108,7 @@ impl<'a> Page<'a> {
                 .join(kind)
                 .join(format!("options-{name}-{scheme}.png"));
             self.stage.browser.screenshot(&path).await?;
+            self.stage.browser.axe().await?;
         }
         Ok(())
     }
