@@ -68,12 +68,12 @@ fn a_table_for_people() {
 #[test]
 fn settings_change_the_map() {
     let settings = file(
-        json!({ "escalation": { "fallback": "Flux" }, "contribution": { "components": [{ "name": "Flux", "signs": [["flux", 9]],
-            "places": { "current": { "repository": "our/flux", "team": "flux", "labels": [] } } }] } })
+        json!({ "escalation": { "fallback": "Quartz" }, "contribution": { "components": [{ "name": "Quartz", "signs": [["quartz", 9]],
+            "places": { "current": { "repository": "our/quartz", "team": "quartz", "labels": [] } } }] } })
         .to_string(),
     );
-    let rows = routed(&["--settings", &settings, "-"], "The flux is empty");
-    assert_eq!(rows[0]["repository"], "our/flux");
+    let rows = routed(&["--settings", &settings, "-"], "The quartz is empty");
+    assert_eq!(rows[0]["repository"], "our/quartz");
     let old = file(r#"{"escalation": {"label_set": "2018"}}"#);
     let rows = routed(
         &["--settings", &old, "-"],

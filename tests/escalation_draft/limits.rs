@@ -90,6 +90,7 @@ pub fn stands_alone(marked: &str) -> bool {
                 fence = Some((mark, length));
             }
             None => {
+                let line = without_code(line);
                 if let Some(at) = line.rfind("<!--") {
                     comment = !line[at..].contains("-->");
                 } else if line.contains("-->") {
@@ -99,6 +100,43 @@ pub fn stands_alone(marked: &str) -> bool {
         }
     }
     fence.is_none() && !comment && last.starts_with("<!-- ") && last.ends_with(" -->")
+}
+
+/// A line without what stands in its code spans, which is text whatever it is.
+fn without_code(line: &str) -> String {
+    let (mut text, mut rest) = (String::new(), line);
+    while let Some(at) = rest.find('`') {
+        let inner = rest[at..].trim_start_matches('`');
+        let ticks = "`".repeat(rest.len() - at - inner.len());
+        text.push_str(&rest[..at]);
+        // As many as opened it, and no more.
+        let end = inner.match_indices(&*ticks).find_map(|(at, ticks)| {
+            let (before, after) = (&inner[..at], &inner[at + ticks.len()..]);
+            (!before.ends_with('`') && !after.starts_with('`')).then_some(after)
+        });
+        rest = end.unwrap_or_else(|| {
+            text.push_str(&ticks);
+            inner
+        });
+    }
+    text + rest
+}
+
+#[test]
+fn what_is_open_is_seen() {
+    let ends = |text: &str| stands_alone(&format!("{text}\n\n<!-- x -->\n"));
+    for (text, alone) in [
+        ("Files: ` <!-- `", true),
+        ("Files: `` ` <!-- ``, `b`", true),
+        ("Files: ` <!--", false),
+        ("Files: `` <!-- `", false),
+        ("`a` <!-- `b`", false),
+        ("<!-- a -->", true),
+        ("```\na", false),
+        ("```\na\n```", true),
+    ] {
+        assert_eq!(ends(text), alone, "{text}");
+    }
 }
 
 #[test]
