@@ -6,6 +6,7 @@ const READS = /^\/api\/v2\/(?:search|search\/count|users\/me|tickets\/(?:show_ma
 const WRITES = /^\/api\/v2\/tickets\/\d+\.json$/;
 
 const GIVE_UP_MS = 30_000;
+const STAYS_MS = 10_000;
 
 export function allowed(method: string, path: string): URL | null {
   const paths = { GET: READS, PUT: WRITES }[method];
@@ -17,6 +18,9 @@ export async function call({ method, path, csrf, body, keep, whileSeen }: Forwar
   const url = whileSeen && !isVisible() ? null : allowed(method, path);
   const reply: Forwarded = { sent: url !== null, status: 0, retryAfter: null, date: null, body: null };
   if (url === null) return reply;
+  let leaving = false;
+  const leave = () => (leaving = true);
+  addEventListener('beforeunload', leave);
   try {
     const response = await fetch(url, {
       method,
@@ -40,7 +44,12 @@ export async function call({ method, path, csrf, body, keep, whileSeen }: Forwar
       body: text === null ? null : (cut(text, keep) ?? ''),
     };
   } catch {
+    // What a page that is being left has asked for fails too, which is no outage: in Firefox as soon as it is left, and long before
+    // it is gone. One that stays after all may say so later.
+    await new Promise((turn) => setTimeout(turn, leaving ? STAYS_MS : 0));
     return reply;
+  } finally {
+    removeEventListener('beforeunload', leave);
   }
 }
 

@@ -223,3 +223,26 @@ pub async fn one_broken_ticket(stage: &Stage) -> Result<()> {
     );
     Ok(())
 }
+
+/// A request that a page leaves behind is no outage.
+pub async fn leaving_a_page(stage: &Stage) -> Result<()> {
+    stage.browser.open_list(MAIN_VIEW).await?;
+    stage.browser.painted_rows().await?;
+    for _ in 0..5 {
+        stage.browser.forget().await?;
+        stage.control.clear_requests();
+        stage
+            .control
+            .set_faults(vec![fault(SHOW_MANY, What::Slow { ms: 60_000 })]);
+        stage.browser.open_list(MAIN_VIEW).await?;
+        wait_until("the request", || async {
+            Ok((!stage.requests(SHOW_MANY).is_empty()).then_some(()))
+        })
+        .await?;
+        stage.control.set_faults(vec![]);
+        stage.browser.open_list(MAIN_VIEW).await?;
+        stage.browser.painted_rows().await?;
+        stage.browser.no_status().await?;
+    }
+    Ok(())
+}

@@ -131,6 +131,7 @@ pub const CASES: &[Case] = table! {
     }
     faults {
         rate_limited,
+        leaving_a_page,
         server_error,
         login_page,
         session_ended,
