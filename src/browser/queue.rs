@@ -1,6 +1,7 @@
 //! Effects in their order, each begun when the one before is done.
 
 use std::collections::VecDeque;
+use wasm_bindgen_futures::spawn_local;
 
 /// What is still to be done, and whether somebody is at it.
 pub struct Queue<E> {
@@ -28,5 +29,20 @@ impl<E> Queue<E> {
         let next = self.waiting.pop_front();
         self.busy = next.is_some();
         next
+    }
+}
+
+/// Runs one effect after the other until there is none, where [`Queue::add`] said that somebody has to begin.
+pub fn work_off<E: 'static, F: Future + 'static>(
+    begin: Option<bool>,
+    next: fn() -> Option<E>,
+    run: fn(E) -> F,
+) {
+    if begin == Some(true) {
+        spawn_local(async move {
+            while let Some(effect) = next() {
+                run(effect).await;
+            }
+        });
     }
 }

@@ -5,7 +5,7 @@ use crate::{
         alarms, dates,
         locks::{self, Held},
         now,
-        queue::Queue,
+        queue::{Queue, work_off},
         store::Table,
         words::say,
         zones::{self, OfBrowser},
@@ -108,15 +108,11 @@ fn happen(event: Event) {
         let effects = running.machine.handle(&clock, event);
         running.effects.add(effects)
     });
-    if begin == Some(true) {
-        spawn_local(drain());
-    }
-}
-
-async fn drain() {
-    while let Some(effect) = with(|running| running.effects.next()).flatten() {
-        run(effect).await;
-    }
+    work_off(
+        begin,
+        || with(|running| running.effects.next()).flatten(),
+        run,
+    );
 }
 
 async fn run(effect: Effect) {

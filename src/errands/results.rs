@@ -5,7 +5,7 @@ use crate::{
         alarms,
         locks::{self, Held},
         now,
-        queue::Queue,
+        queue::{Queue, work_off},
         store::Table,
         tabs,
     },
@@ -117,15 +117,11 @@ fn happen(event: Event) {
         let effects = running.results.handle(now(), event);
         running.effects.add(effects)
     });
-    if begin == Some(true) {
-        spawn_local(drain());
-    }
-}
-
-async fn drain() {
-    while let Some(effect) = with(|running| running.effects.next()).flatten() {
-        run(effect).await;
-    }
+    work_off(
+        begin,
+        || with(|running| running.effects.next()).flatten(),
+        run,
+    );
 }
 
 async fn run(effect: Effect) {

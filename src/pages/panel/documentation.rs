@@ -5,7 +5,7 @@ use super::{
     form::field,
     keys,
     load::{Place, Ticket},
-    state::left,
+    state::countdown,
 };
 use crate::{
     browser::{now, tabs, words::say},
@@ -144,13 +144,7 @@ impl Page {
             is_over,
         } = said;
         let class = if is_over { "notice good" } else { "notice" };
-        let left = until.map(|until| {
-            let left = live(move || left(self.clock.get(), until));
-            el("span")
-                .class("left")
-                .attr("aria-hidden", "true")
-                .add(left)
-        });
+        let left = until.map(|until| countdown(self.clock, until));
         let code = el("span").class("code").add(code);
         let what = el("p").class("what").add(what).add(" ").add(left);
         el("section")

@@ -162,14 +162,7 @@ impl State {
                 .add((counts && cancel).then(|| wish("panel_edit", Wish::Cancel, true)))
                 .add(dismisses)
         });
-        let left = until.map(|until| {
-            // Spoken once with the sentence; not anew each second.
-            let left = live(move || left(self.clock.get(), until));
-            el("span")
-                .class("left")
-                .attr("aria-hidden", "true")
-                .add(left)
-        });
+        let left = until.map(|until| countdown(self.clock, until));
         let code = el("span").class("code").add(code);
         let what = el("p").class("what").add(what);
         el("section")
@@ -235,12 +228,20 @@ fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// What is left until then, seen and not heard: it is spoken once with its sentence, not anew each second.
+pub fn countdown(clock: Signal<f64>, until: Time) -> El {
+    el("span")
+        .class("left")
+        .attr("aria-hidden", "true")
+        .add(live(move || left(clock.get(), until)))
+}
+
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     reason = "milliseconds of this age are exact"
 )]
-pub fn left(now: f64, until: Time) -> String {
+fn left(now: f64, until: Time) -> String {
     match ((until.millis() as f64 - now) / 1000.0).max(0.0) as i64 {
         seconds @ 0..=119 => format!("{seconds} {}", say("panel_unit_seconds", &[])),
         seconds => format!("{} {}", seconds / 60, say("unit_minutes", &[])),

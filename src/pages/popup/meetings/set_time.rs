@@ -2,8 +2,8 @@
 
 use super::{
     super::super::dom::*,
-    Calls, browser, called, field, form_of,
-    this_date::{own_key, place_id},
+    Calls, browser, field, form_of,
+    this_date::{opens, own_key, place_id},
 };
 use crate::{
     browser::{now, words::say, zones},
@@ -15,23 +15,11 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Opens the form.
 pub fn press(calls: Calls, card: &Card, place: &'static str) -> Option<El> {
-    if place == "past" {
-        return None;
-    }
     let word = match card.time {
         Some(_) => say("popup_change", &[]),
         None => say("popup_set_time", &[]),
     };
-    let (key, id) = (own_key("open", card, place), place_id("open", card, place));
-    let label = format!("{word}, {}", called(card));
-    let press = button(word)
-        .id(&id)
-        .attr("aria-label", &label)
-        .press(move || {
-            calls.open.set(Some(key.clone()));
-            focus("call-time");
-        });
-    Some(press)
+    opens(calls, ("open", card, place), word, "call-time")
 }
 
 /// The form, where it is open.

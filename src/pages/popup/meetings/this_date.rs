@@ -22,18 +22,32 @@ pub fn place_id(what: &str, card: &Card, place: &str) -> String {
 
 /// Opens the form.
 pub fn press(calls: Calls, card: &Card, place: &'static str) -> Option<El> {
+    opens(
+        calls,
+        ("date", card, place),
+        say("popup_this_date", &[]),
+        "date-how",
+    )
+}
+
+/// Opens a form of this name at a call, and goes to the first of its fields; a call that is over has none.
+pub fn opens(
+    calls: Calls,
+    (what, card, place): (&str, &Card, &str),
+    word: String,
+    first: &'static str,
+) -> Option<El> {
     if place == "past" {
         return None;
     }
-    let word = say("popup_this_date", &[]);
-    let (key, id) = (own_key("date", card, place), place_id("date", card, place));
+    let (key, id) = (own_key(what, card, place), place_id(what, card, place));
     let label = format!("{word}, {}", called(card));
     let press = button(word)
         .id(&id)
         .attr("aria-label", &label)
         .press(move || {
             calls.open.set(Some(key.clone()));
-            focus("date-how");
+            focus(first);
         });
     Some(press)
 }

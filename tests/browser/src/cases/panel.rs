@@ -522,24 +522,9 @@ pub async fn axe(stage: &Stage) -> Result<()> {
     let id = ticket(stage, 10)?;
     stage.browser.open_panel(id).await?;
     stage.browser.panel_says(".replaced").await?;
-    let source = std::fs::read_to_string(paths::axe()).context("axe-core is not installed")?;
-    for dark in [false, true] {
-        stage
-            .browser
-            .prefer_scheme(if dark { "dark" } else { "light" })
-            .await?;
-        let script = format!(
-            "{source};
-            const found = await axe.run(document, {{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }});
-            return {{ passes: found.passes.length, violations: found.violations.map(one => `${{one.id}}: ${{one.help}} (${{one.nodes.map(node => node.html).slice(0, 2).join(', ')}})`) }};"
-        );
-        let found = stage.browser.js_async(&script, &[]).await?;
-        let violations = found["violations"].as_array().context("axe did not run")?;
-        ensure!(violations.is_empty(), "axe-core: {violations:?}");
-        ensure!(
-            found["passes"].as_u64() > Some(0),
-            "axe-core looked at nothing"
-        );
+    for scheme in ["light", "dark"] {
+        stage.browser.prefer_scheme(scheme).await?;
+        stage.browser.axe().await?;
     }
     stage.browser.prefer_scheme("light").await
 }
