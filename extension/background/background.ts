@@ -104,8 +104,10 @@ function heard(message: unknown, host: string, tab: number, answer: Answer): boo
       },
       () => answer(undefined),
     )
+    // What is left to do waits its turn: the answer leaves with the end of this one.
+    .then(() => new Promise((turn) => setTimeout(turn)))
     .then(() => ready)
-    .then(answered)
+    .then(() => answered(tab))
     .catch(() => undefined);
   return true;
 }

@@ -1,4 +1,4 @@
-import { badgeOf, rankOf } from './book';
+import { badgeOf, edition, rankOf } from './book';
 import { duration, timeLeft } from './clock';
 import { setAttributes } from './dom';
 import type { Badge } from './protocol';
@@ -64,9 +64,11 @@ export function paintChip(element: HTMLElement, id: string): void {
 }
 
 /** What each badge says now, so that saying it again costs nothing. */
-const said = new WeakMap<HTMLElement, string>();
+const said = new WeakMap<HTMLElement, { id: string; edition: number; says: string }>();
 
 export function paintBadge(element: HTMLElement, size: Size, id: string, now: number): void {
+  const last = said.get(element);
+  if (last?.id === id && last.edition === edition) return;
   const badge = badgeOf(id);
   const rank = rankOf(id);
   // A tab is small, and a control itself: its badge says no more than the score and is not reached by keyboard.
@@ -74,8 +76,8 @@ export function paintBadge(element: HTMLElement, size: Size, id: string, now: nu
   let text = badge && `${badge.score}`;
   if (badge && full) text += `\t${badge.word}\n${rank === null ? '' : `#${rank}`}\t${clockText(badge, now)}`;
   const says = `${id} ${text} ${badge?.headline}`;
-  if (said.get(element) === says) return;
-  said.set(element, says);
+  said.set(element, { id, edition, says });
+  if (last?.says === says) return;
   setAttributes(element, {
     'data-ticket': id,
     'data-level': badge?.level,

@@ -9,6 +9,11 @@ const ranks = new Map<string, number>();
 
 export let plan: Plan | null = null;
 
+/** Grows with whatever changes what badges say: one that was painted since then says it already. */
+export let edition = 0;
+
+export const renew = (): number => (edition += 1);
+
 export function take(latest: Plan): void {
   plan = latest;
   ranks.clear();

@@ -15,7 +15,7 @@ export interface EscalationLine {
 export function escalationLine(): EscalationLine {
   let ticket = '';
   const button = pressed('button escalate', () => escalate(ticket));
-  const project = element('span', { part: 'text' });
+  const project = element('span', { part: 'text project' });
   const number = element('span', { part: 'text' });
   const link = element('a', { target: '_blank', rel: 'noreferrer', part: 'issue' }, project, number);
   const state = element('span', { part: 'text' });

@@ -1,5 +1,5 @@
 import { BADGE } from './badge';
-import { forgetRanks, nextChange, plan, take } from './book';
+import { forgetRanks, nextChange, plan, renew, take } from './book';
 import { explainBadges, explainedTicket, refreshCard } from './card';
 import { arm, rest } from './clock';
 import { isVisible, setAttributes } from './dom';
@@ -45,6 +45,7 @@ function changed(changes: Changes | null): void {
 function turnPage(): void {
   path = location.pathname;
   forgetRanks();
+  renew();
   trouble.unreadable = trouble.note = null;
   settle();
 }
@@ -82,6 +83,7 @@ function hide(parts: string): void {
 }
 
 function repaint(): void {
+  renew();
   unseen(() => {
     repaintRows();
     repaintTickets();

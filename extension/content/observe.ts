@@ -13,6 +13,7 @@ export interface Changes {
 }
 
 let observer: MutationObserver;
+let watch: () => void;
 let changed: (changes: Changes | null) => void;
 
 /** From so many on, looking at the page as a whole costs less than looking at each. */
@@ -26,27 +27,31 @@ const MANY = 100;
 export function observe(report: (changes: Changes | null) => void, signal: AbortSignal): void {
   changed = report;
   observer = new MutationObserver(handle);
-  observer.observe(document, {
-    childList: true,
-    subtree: true,
-    characterData: true,
-    attributeFilter: ['href', 'aria-selected', 'data-entity-id', 'data-ticket-id'],
-  });
+  watch = () => {
+    if (signal.aborted) return;
+    observer.observe(document, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributeFilter: ['href', 'aria-selected', 'data-entity-id', 'data-ticket-id'],
+    });
+  };
+  watch();
   signal.addEventListener('abort', () => observer.disconnect());
 }
 
-/** Paints without being told of what was painted. */
+/** Paints without being told of what was painted: looking away is cheaper than a record for each badge. */
 export function unseen(paint: () => void): void {
   const waiting = observer.takeRecords();
+  observer.disconnect();
   paint();
-  observer.takeRecords();
+  watch();
   if (waiting.length > 0) handle(waiting);
 }
 
 function handle(records: MutationRecord[]): void {
-  changed(records.length < MANY ? look(records) : null);
-  // What was painted just now is our own doing.
-  observer.takeRecords();
+  const changes = records.length < MANY ? look(records) : null;
+  unseen(() => changed(changes));
 }
 
 function look(records: MutationRecord[]): Changes {

@@ -16,30 +16,31 @@ export const isRow = (node: Node): boolean => known.has(node as Element);
 const badges = new Map<string, HTMLElement>();
 const MOST = 500;
 
-/** All rows in the document; null once some came or went. */
-let rows: Element[] | null = null;
+/** The tables' bodies with a badge: their rows are found at once, where a search would go through all of the page. */
+const bodies = new Set<Element>();
 
-const allRows = (): Element[] => (rows ??= [...document.querySelectorAll(ROW)]);
+function badgedRows(): Element[] {
+  for (const body of bodies) if (!body.isConnected) bodies.delete(body);
+  return [...bodies].flatMap((body) => [...body.children].filter(isRow));
+}
 
 /**
  * Called in the same frame in which the rows came or changed. `listed`: the page is a list, and an unknown
  * ticket gets a placeholder; tables inside a ticket's page are not asked about.
  */
 export function paintRows(changed: Iterable<Element>, listed: boolean): void {
-  rows = null;
   const now = zendeskNow();
   for (const row of changed) paintRow(row, listed, now);
 }
 
 export function paintAllRows(listed: boolean): void {
-  rows = null;
-  paintRows(allRows(), listed);
+  paintRows(document.querySelectorAll(ROW), listed);
 }
 
 /** What is known has changed, the rows have not. */
 export function repaintRows(): void {
   const now = zendeskNow();
-  for (const row of allRows()) {
+  for (const row of badgedRows()) {
     const { id, badge } = known.get(row) ?? {};
     if (id !== undefined && badge !== undefined) paintBadge(badge, 'row', id, now);
   }
@@ -62,6 +63,7 @@ function paintRow(row: Element, listed: boolean, now: number): void {
     if (badges.size > MOST) badges.clear();
     badges.set(id, badge);
   }
+  if (row.parentElement !== null) bodies.add(row.parentElement);
   // Painted before it is in the document, which then sees it once, complete.
   paintBadge(badge, 'row', id, now);
   // First in the cell: a subject that is too long is cut at its end.
@@ -89,9 +91,8 @@ export function linkOf(id: string): HTMLElement | null {
 
 /** Zendesk may keep an earlier list mounted; only then is it worth asking what is visible. */
 function shownRows(): Element[] {
-  const all = allRows();
-  const bodies = new Set(all.map((row) => row.parentElement));
+  const all = badgedRows();
   if (bodies.size < 2) return all;
-  const hidden = new Set([...bodies].filter((body) => body?.checkVisibility() === false));
-  return all.filter((row) => !hidden.has(row.parentElement));
+  const hidden = new Set([...bodies].filter((body) => !body.checkVisibility()));
+  return all.filter(({ parentElement }) => parentElement === null || !hidden.has(parentElement));
 }

@@ -57,7 +57,10 @@ pub enum Event {
         found: Saves,
     },
     /// A plan has left.
-    Answered,
+    Answered {
+        /// For this tab.
+        tab: i32,
+    },
     /// A tab is gone.
     TabClosed {
         /// Which.
@@ -257,7 +260,7 @@ impl Engine {
                 // Only now is the list known that the ticket was opened from.
                 self.look_or_recall(now, tab, &host, &look)
             }
-            Event::Answered => self.save_facts(),
+            Event::Answered { tab } => self.after_answer(now, tab),
             Event::TabClosed { tab } => {
                 let Some(closed) = self.tabs.remove(&tab) else {
                     return Vec::new();
@@ -361,13 +364,18 @@ impl Engine {
         if !saves.is_empty() {
             effects.push(Effect::Save { entries: saves });
         }
-        effects.extend(self.toolbar(now, tab, host));
         effects.push(Effect::Answer(Box::new(plan)));
         effects
     }
 
-    /// Facts are asked for again where they are lost, and writing a hundred tickets down takes longer
-    /// than ranking them: the badges do not wait for it.
+    /// What the badges do not wait for: both are made anew where they are lost.
+    fn after_answer(&mut self, now: Time, tab: i32) -> Vec<Effect> {
+        let mut effects = self.save_facts();
+        effects.extend(self.toolbar(now, tab));
+        effects
+    }
+
+    /// Writing a hundred tickets down takes longer than ranking them.
     fn save_facts(&mut self) -> Vec<Effect> {
         let mut entries = Saves::new();
         for (name, host) in &mut self.hosts {
@@ -405,10 +413,10 @@ impl Engine {
             .collect()
     }
 
-    fn toolbar(&mut self, now: Time, tab: i32, host: &str) -> Option<Effect> {
-        let (there, rules) = (self.hosts.get(host)?, &self.rules);
-        let skewed = now.plus(there.state.skew);
+    fn toolbar(&mut self, now: Time, tab: i32) -> Option<Effect> {
         let here = self.tabs.get_mut(&tab)?;
+        let (there, rules) = (self.hosts.get(&here.host)?, &self.rules);
+        let skewed = now.plus(there.state.skew);
         let counted = match self.appearance.counts() {
             true => here.state.list.as_slice(),
             false => &[],

@@ -132,13 +132,13 @@ pub async fn look(
     .await
 }
 
-/// A plan has left.
+/// A plan has left for the tab.
 ///
 /// # Errors
 /// An engine that was not started.
 #[wasm_bindgen]
-pub async fn answered() -> Result<(), JsError> {
-    run(Event::Answered).await?;
+pub async fn answered(tab: i32) -> Result<(), JsError> {
+    run(Event::Answered { tab }).await?;
     Ok(())
 }
 

@@ -233,7 +233,10 @@ impl Background {
                 Effect::Toolbar { tab, urgent } => drop(self.toolbar.insert(tab, urgent)),
                 Effect::Answer(plan) => {
                     answer = Some(*plan);
-                    waiting.extend(self.engine.handle(now, Event::Answered));
+                    let Event::Looked { tab, .. } = event else {
+                        panic!("only a look is answered")
+                    };
+                    waiting.extend(self.engine.handle(now, Event::Answered { tab }));
                 }
                 Effect::Replan { tab } => self.replans.push(tab),
             }

@@ -77,7 +77,7 @@ fn chromium_problem(event: &Event) -> Option<String> {
 
 /// Firefox's own notes: on settings that it cannot fetch here, on a background that the suite killed in the middle
 /// of a call, and on a new window that WebDriver looks at as soon as it is there.
-const OWN: [&str; 8] = [
+const OWN: [&str; 9] = [
     "Promise resolved while context is inactive",
     "Promise rejected while context is inactive",
     // A page or a background that went away while it was waiting for an answer.
@@ -87,6 +87,8 @@ const OWN: [&str; 8] = [
     // A name of the team's own is looked up, and there is no message of it.
     "Unknown localization message name_",
     "RSLoader:",
+    // A background that was killed while it wrote something down.
+    "An IndexedDB transaction that was not yet complete has been aborted",
     "Promise resolved after context unloaded",
     "Layout was forced before the page was fully loaded",
 ];
