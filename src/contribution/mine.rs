@@ -11,6 +11,9 @@ use crate::{
     zendesk::Loose,
 };
 
+/// Under which key it is kept, and which lock keeps two popups from asking at once.
+pub const KEY: &str = "popup-contributions";
+
 /// GitLab is not asked more often, seconds.
 const REST: i64 = 10 * MINUTE;
 /// Beside HTTP's: no answer, and an answer that is none.

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     browser::{access, now, runtime, vault, words::say},
+    contribution::mine,
     escalation::outbox::{Ask, View as Standing, Wish},
     gitlab::{
         host,
@@ -116,6 +117,8 @@ impl Account {
     async fn keep(self, kept: Kept) -> Result<(), Trouble> {
         let origin = self.origin();
         let before = vault::keep(&origin, &kept).await?;
+        // It may be somebody else's account.
+        runtime::forget(mine::KEY).await;
         self.load().await;
         spawn_local(retry_what_waits());
         if let Some(before @ Kept::OAuth(_)) = before {
@@ -225,6 +228,7 @@ impl Account {
                 Ok(kept) => kept.unwrap_or(Kept::Ended),
                 Err(trouble) => return vec![trouble.line(say)],
             };
+            runtime::forget(mine::KEY).await;
             self.load().await;
             let revoked = match kept {
                 Kept::Personal { .. } if !everywhere => None,

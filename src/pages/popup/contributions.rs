@@ -3,15 +3,12 @@
 use super::{super::dom::*, place, ticket_name};
 use crate::{
     browser::{dates, gitlab, locks, now, runtime, vault, words::say},
-    contribution::mine::{MergeRequest, Mine},
+    contribution::mine::{KEY, MergeRequest, Mine},
     gitlab::sign_in::Kept,
     settings::GitLab,
 };
 use sycamore_reactive::{Signal, create_signal};
 use wasm_bindgen_futures::spawn_local;
-
-/// Under which key it is kept what GitLab said, and which lock keeps two popups from asking at once.
-pub const KEY: &str = "popup-contributions";
 
 /// `None` until it is known whose GitLab it is; with the host of the tickets.
 type Known = Signal<Option<(Mine, String)>>;

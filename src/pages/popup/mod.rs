@@ -14,6 +14,7 @@ mod results;
 use super::{dom::*, news as updated};
 use crate::{
     browser::{dates, now, runtime, words::say},
+    contribution::mine,
     escalation::{
         follow,
         outbox::{self, Wish},
@@ -36,7 +37,7 @@ pub async fn open() {
     let kept = Overview::kept().await;
     let queue = runtime::kept(queue::KEY).await.as_string();
     let results = runtime::kept(results::KEY).await.as_string();
-    let mine = runtime::kept(contributions::KEY).await.as_string();
+    let mine = runtime::kept(mine::KEY).await.as_string();
     let mine = mine.unwrap_or_default();
     show(|| page(kept, queue.as_deref(), results.as_deref(), mine));
 }

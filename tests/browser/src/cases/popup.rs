@@ -137,6 +137,17 @@ pub async fn contributions(stage: &Stage) -> Result<()> {
     }
     stage.control.set_faults(vec![]);
 
+    // Somebody else who signs in is not shown it.
+    stage.browser.open_own("options.html").await?;
+    stage.browser.sign_out().await?;
+    stage.browser.sign_in("glpat-standin-reporter").await?;
+    stage.browser.open_own("popup.html").await?;
+    says(
+        stage,
+        "None of your merge requests links a ticket of gitlab.zendesk.com.",
+    )
+    .await?;
+
     // Signed out, nothing of it is left.
     stage.browser.open_own("options.html").await?;
     stage.browser.sign_out().await?;
