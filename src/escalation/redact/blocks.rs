@@ -2,7 +2,7 @@
 
 use super::{
     Found, Kind,
-    text::{at, line_end, part, run},
+    text::{at, line_end, part, run, says_nothing},
 };
 
 pub(super) const BEGIN: &str = "-----BEGIN ";
@@ -46,6 +46,11 @@ fn private_key(text: &str, place: usize) -> Option<usize> {
     let reach = run(bytes, stop, stop + 2 * LONGEST_LABEL, |byte| byte != b'\n');
     let last = part(text, stop, text.floor_char_boundary(reach));
     let end = last.find(name).filter(|_| last.contains("END "));
+    let inner = part(text, body, stop);
+    // [REDACTED]
+    if inner.len() < 40 && says_nothing(inner.trim()) {
+        return None;
+    }
     if let Some(offset) = end {
         let end = stop + offset + name.len();
         let end = end + usize::from(at(bytes, end) == b' ' && at(bytes, end + 1) == b'-');

@@ -2,7 +2,7 @@
 
 use super::{
     Found, Kind,
-    text::{at, near_line_end, part, run, says_nothing, starts},
+    text::{at, near_line_end, part, run, says_nothing, starts, until},
 };
 
 /// `Bearer x`, `Basic x`, or all cookies of a line.
@@ -44,6 +44,13 @@ pub(super) fn header(text: &str, after: usize, kind: Kind) -> Option<Found> {
             end = run(bytes, start, end, |byte| {
                 !matches!(byte, b' ' | b'\t' | b',')
             });
+        }
+        // Token token="x"
+        let name = run(bytes, start, end, |byte| byte.is_ascii_lowercase());
+        let named = name + 1 == end && at(bytes, name) == b'=' && at(bytes, end) == b'"';
+        if named {
+            start = end + 1;
+            end = until(bytes, start, 400, b"\"\n");
         }
         let word = part(text, start, end);
         if matches!(word, "Bearer" | "Basic" | "Token" | "Negotiate") {

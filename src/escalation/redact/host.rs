@@ -172,7 +172,8 @@ pub(super) fn is_host(text: &str, start: usize, end: usize, rules: &Rules) -> bo
         && labels().all(|label| !label.is_empty() && label.len() <= 63);
     let upper = last.chars().any(char::is_uppercase);
     let shouted = !name.chars().any(char::is_lowercase);
-    if !shaped || (upper && !shouted) || called(bytes, start, end) {
+    let own = matches!(first, "this" | "self");
+    if !shaped || own || (upper && !shouted) || called(bytes, start, end) {
         return false;
     }
     let last = last.to_lowercase();

@@ -75,8 +75,10 @@ pub(super) fn is_v4(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// What goes by versions of four numbers.
-const PRODUCTS: [&str; 26] = [
+const PRODUCTS: [&str; 28] = [
     "rails",
+    "zlib",
+    "chef-client",
     "rack",
     "gem",
     "rake",
@@ -145,13 +147,24 @@ fn is_version(text: &str, start: usize, end: usize, address: Ipv4Addr) -> bool {
                 | "abschnitt"
                 | "kapitel"
                 | "oid"
+                | "pci"
+                | "cis"
+                | "nist"
         )
-        || PRODUCTS.contains(&word.as_str());
+        || PRODUCTS.contains(&word.as_str())
+        || (first < 10 && listed(text, start));
     let package = at(bytes, end) == b'-'
         && at(bytes, end + 1).is_ascii_alphanumeric()
         && !at(bytes, end + 1).is_ascii_uppercase()
         && !range(text, end + 1);
     product || gem || compared || named || package
+}
+
+/// `gem 'rack', '2.2.8.1'`
+fn listed(text: &str, start: usize) -> bool {
+    let line = run_back(text.as_bytes(), start, 80, |byte| byte != b'\n');
+    let front = part(text, line, start).trim_start();
+    front.starts_with("gem ") && front.ends_with('\'')
 }
 
 /// `10.0.0.1-10.0.0.9`

@@ -44,7 +44,7 @@ pub(super) fn find(text: &str, kind: usize, found: &mut Vec<Found>) {
             let value = value.trim_matches(['"', '\'', ' ']);
             if !says_nothing(value)
                 && placeholders(value).is_empty()
-                && !matches!(value, "|" | ">" | "|-" | ">-")
+                && !matches!(value, "|" | ">" | "|-" | ">-" | "enabled" | "disabled")
                 && let Some(offset) = line.rfind(value)
             {
                 found.push(Found {

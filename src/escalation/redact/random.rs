@@ -114,9 +114,9 @@ fn is_known(bytes: &[u8], start: usize, end: usize) -> bool {
     let word = bytes.get(start..end).unwrap_or(&[]);
     let front = bytes.get(..start).unwrap_or(&[]);
     let margin = run_back(bytes, start, 12, |byte| matches!(byte, b' ' | b'\t' | b'>'));
-    let alone =
-        matches!(before(bytes, margin), 0 | b'\n') && matches!(at(bytes, end), 0 | b'\n' | b'\r');
-    let next = run(bytes, end, end + 2, |byte| {
+    let begins = matches!(before(bytes, margin), 0 | b'\n');
+    let alone = begins && matches!(at(bytes, end), 0 | b'\n' | b'\r');
+    let next = run(bytes, end, end + 4, |byte| {
         matches!(byte, b'\n' | b'\r' | b'=')
     });
     let closing = bytes.get(next..next + 8) == Some(b"-----END");
@@ -142,6 +142,11 @@ fn is_known(bytes: &[u8], start: usize, end: usize) -> bool {
         b"fingerprint=",
         b"pin-sha256=\"",
         b"ssh-rsa ",
+        // The public numbers of a JSON web key, and what it is called.
+        b"\"n\":\"",
+        b"\"x\":\"",
+        b"\"y\":\"",
+        b"\"kid\":\"",
     ]
     .iter()
     .any(|name| front.ends_with(name) || word.starts_with(name));
@@ -155,5 +160,8 @@ fn is_known(bytes: &[u8], start: usize, end: usize) -> bool {
         || mangled
         || part_of_more
         || word.starts_with(b"AAAA")
-        || (alone && (word.len() >= LINE || closing))
+        // Whom age encrypts to.
+        || word.starts_with(b"age1")
+        || (alone && word.len() >= LINE)
+        || (begins && closing)
 }

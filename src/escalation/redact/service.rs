@@ -29,6 +29,7 @@ pub(super) fn find(text: &str, noun: &Noun<'_>, found: &mut Vec<Found>) {
         let word = part(text, start, end).trim_end_matches(['.', ':']);
         // Keys are cached, public, and have numbers.
         let known = word.starts_with("AAAA")
+            || word.starts_with("age1")
             || noun.text.eq_ignore_ascii_case("key")
                 && !(word.bytes().all(|byte| byte.is_ascii_alphanumeric())
                     && word.bytes().any(|byte| byte.is_ascii_lowercase())

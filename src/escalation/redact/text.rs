@@ -24,6 +24,23 @@ pub(super) fn run(bytes: &[u8], start: usize, limit: usize, belongs: impl Fn(u8)
     start + length.unwrap_or(rest.len())
 }
 
+/// Behind those of some signs that stand at a place.
+pub(super) fn among(bytes: &[u8], place: usize, reach: usize, signs: &[u8]) -> usize {
+    run(bytes, place, place + reach, |byte| signs.contains(&byte))
+}
+
+/// The next of some signs from a place on.
+pub(super) fn until(bytes: &[u8], place: usize, reach: usize, signs: &[u8]) -> usize {
+    run(bytes, place, place + reach, |byte| !signs.contains(&byte))
+}
+
+/// Where a name of a program ends that begins at a place.
+pub(super) fn name_end(bytes: &[u8], place: usize) -> usize {
+    run(bytes, place, place + 60, |byte| {
+        byte.is_ascii_alphanumeric() || byte == b'_'
+    })
+}
+
 /// The place where a run that ends before `end` begins, looking back at most `reach` bytes.
 pub(super) fn run_back(
     bytes: &[u8],
@@ -97,7 +114,7 @@ pub(super) fn is_uuid(text: &str) -> bool {
     shaped && text.len() == 36
 }
 
-const NOTHING: [&str; 16] = [
+const NOTHING: [&str; 19] = [
     "nil",
     "null",
     "none",
@@ -114,6 +131,9 @@ const NOTHING: [&str; 16] = [
     "hidden",
     "removed",
     "secret",
+    "replace_me",
+    "replace-me",
+    "replaceme",
 ];
 
 /// A value that is plainly no secret: stars, a variable, a placeholder of a manual.
