@@ -50,6 +50,7 @@ mod shapes;
 mod spoken;
 mod table;
 mod text;
+mod told;
 mod tokens;
 mod tools;
 mod value;

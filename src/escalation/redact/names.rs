@@ -166,6 +166,7 @@ impl Names {
         join(text, first, found);
         for one in found.iter_mut().skip(first) {
             one.end = self.tail(text, one.end, &mut lower);
+            one.start = self.initial(text, *one, &mut lower);
         }
     }
 
@@ -246,6 +247,32 @@ impl Names {
             end + usize::from(short && text.as_bytes().get(end) == Some(&b'.'))
         } else {
             end
+        }
+    }
+
+    /// Where a surname begins with the initial before it: "A. Example".
+    fn initial(&self, text: &str, one: Found, lower: &mut String) -> usize {
+        let bytes = text.as_bytes();
+        let front = bytes.get(..one.start).unwrap_or(&[]);
+        let short = front
+            .strip_suffix(b". ")
+            .or_else(|| front.strip_suffix(b"."))
+            .unwrap_or(&[]);
+        let [rest @ .., initial] = short else {
+            return one.start;
+        };
+        if !initial.is_ascii_uppercase() || rest.last().is_some_and(|last| is_word(*last)) {
+            return one.start;
+        }
+        // Logins are made of both: aexample.
+        lower.clear();
+        lower.push(char::from(initial.to_ascii_lowercase()));
+        let name = text.get(one.start..one.end).unwrap_or("");
+        lower.extend(name.chars().flat_map(char::to_lowercase));
+        if one.kind == Kind::Name && self.words.contains_key(lower.as_str()) {
+            rest.len()
+        } else {
+            one.start
         }
     }
 

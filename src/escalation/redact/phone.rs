@@ -154,8 +154,12 @@ fn north_american(shown: &str, digits: &[u8]) -> bool {
 
 /// Whether a word for a phone stands before a place.
 fn called(text: &str, start: usize) -> bool {
-    const WORDS: [&str; 35] = [
+    const WORDS: [&str; 39] = [
         "hotline",
+        "office",
+        "büro",
+        "zentrale",
+        "switchboard",
         "helpdesk",
         "festnetz",
         "durchwahl",

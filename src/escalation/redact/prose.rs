@@ -6,6 +6,7 @@ use super::{
     nouns::{Near, Noun},
     quoted,
     text::{at, before, part, run, run_back, says_nothing},
+    told,
 };
 
 /// How far a sentence is read.
@@ -76,7 +77,7 @@ const TECHNOLOGIES: [&str; 46] = [
     "bcrypt",
 ];
 
-fn is_technology(word: &str) -> bool {
+pub(super) fn is_technology(word: &str) -> bool {
     word.split(['-', '_', '.', '/', '+'])
         .any(|part| TECHNOLOGIES.contains(&part.to_lowercase().as_str()))
 }
@@ -100,6 +101,7 @@ pub(super) fn find(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<F
             bare(text, noun, line, rules, found);
             set(text, noun, line, rules, found);
             answered(text, noun, rules, found);
+            told::find(text, noun, line, rules, found);
         }
         Near::Token => {
             set(text, noun, line, rules, found);

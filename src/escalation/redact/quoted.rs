@@ -37,6 +37,9 @@ pub(super) fn phrase(
     let gap = part(rest, 0, offset).trim();
     let told = gap.chars().all(|mark| mark >= '\u{2e80}' || mark == ':')
         || gap.split(' ').all(|word| rules.is_said(word));
+    // „x“ behind a colon: Kennwort für den Benutzer: „x“
+    let explained = !told && !open.is_ascii() && gap.ends_with(':') && gap.split(' ').count() < 7;
+    let told = told || explained;
     let start = noun.end + offset + open.len();
     let rest = part(text, start, line);
     // SQL writes a quote mark twice.
@@ -68,7 +71,7 @@ pub(super) fn phrase(
     let foreign = !open.is_ascii();
     let like = match words {
         1 => {
-            foreign
+            (foreign && !explained)
                 || noun.text == "PASSWORD"
                 || made_up::oddly(inner, 4, rules)
                 || made_up::weakly(inner, 4, rules)

@@ -12,6 +12,9 @@ const MOST: usize = 8;
 /// A token that is shorter was cut.
 const CUT: usize = 24;
 
+/// A personal access token: its prefix and twenty characters.
+const GITLAB: usize = 26;
+
 /// More of what was found, in the lines below.
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     let mut more = Vec::new();
@@ -53,7 +56,11 @@ fn goes_on(text: &str, last: Found, first: Found) -> Option<Found> {
     let digits = count(u8::is_ascii_digit);
     let letters = count(u8::is_ascii_alphabetic);
     let alone = is_line_end(bytes, end) || end == bytes.len() || at(bytes, end) == b'=';
-    let cut = length >= LONG || (quoted && length < CUT) || last.start != first.start;
+    // GitLab's own are of this length, with their prefix.
+    let halved = part(text, first.start, first.end).starts_with("gl")
+        && length < GITLAB
+        && length + word.len() >= GITLAB;
+    let cut = length >= LONG || halved || (quoted && length < CUT) || last.start != first.start;
     let fits = if soft {
         digits > 0
             && letters > 0
