@@ -2,7 +2,7 @@
 //! TOML, environments, queries, XML, headers.
 
 use super::{
-    Found, Kind, Rules, calls, header,
+    Found, Kind, Rules, calls, header, heredoc,
     keys::{Meaning, meaning},
     list, made_up, objects,
     text::{
@@ -62,19 +62,20 @@ fn assignment(text: &str, place: usize, rules: &Rules) -> Option<Found> {
     if key.trim_start_matches('-') == "from-literal" {
         return objects::literal(text, value_start(bytes, after));
     }
+    if key == "value" && equals {
+        return variable(text, key_start, after);
+    }
     let queried = equals && matches!(before(bytes, key_start), b'?' | b'&' | b'#');
     let (key, meaning) = match meaning(key) {
         Some(meaning) => (key, meaning),
         None if queried && QUERIED.contains(&key) => (key, Meaning::Random),
-        None if equals && PAIRED.contains(&key) => {
-            let value = value::read(text, value_start(bytes, after), false, true)?;
-            let secret = value.text.split_once(':').map(|(_, secret)| secret)?;
-            let joined = secret.contains('-') && secret.starts_with(char::is_uppercase);
-            return (joined || made_up::oddly(secret, 4, rules)).then_some(Found {
-                kind: Kind::Password,
-                start: value.start,
-                end: value.end,
-            });
+        None if equals
+            && key
+                .rsplit('.')
+                .next()
+                .is_some_and(|last| PAIRED.contains(&last)) =>
+        {
+            return paired(text, after, rules);
         }
         None if equals => {
             let name = objects::declared(text, key_start, key, value_start(bytes, after))?;
@@ -105,7 +106,24 @@ fn assignment(text: &str, place: usize, rules: &Rules) -> Option<Found> {
     if matches!(at(bytes, start), b'\n' | b'\r') {
         return objects::below(text, start, key, meaning, rules);
     }
+    if let Some((start, end)) = heredoc::lines(text, start) {
+        return Some(Found {
+            kind: if meaning == Meaning::Password {
+                Kind::Password
+            } else {
+                Kind::Token
+            },
+            start,
+            end,
+        });
+    }
     let value = value::read(text, start, false, equals)?;
+    // dbPassword: secure: x
+    let value = if matches!(value.text, "secure:" | "encrypted:") && !value.quoted {
+        value::read(text, value_start(bytes, value.end), false, false)?
+    } else {
+        value
+    };
     let spaced = before(bytes, value.start) == b' ';
     if !value.quoted && spaced && value::is_chain(value.text) {
         return None;
@@ -130,7 +148,14 @@ fn assignment(text: &str, place: usize, rules: &Rules) -> Option<Found> {
             end: value.end,
         });
     }
-    let found = taken(&value, key, meaning, !equals, rules)?;
+    let found = taken(&value, key, meaning, !equals, rules);
+    // wsrep_sst_auth=name:x
+    let login = equals && found.is_none() && key.to_ascii_lowercase().ends_with("auth");
+    let found = if login {
+        paired(text, after, rules)
+    } else {
+        found
+    }?;
     // Environment="PASSWORD=x y"
     let mark = before(bytes, key_start);
     if equals && !value.quoted && matches!(mark, b'"' | b'\'') && at(bytes, found.end) == b' ' {
@@ -155,21 +180,55 @@ fn assignment(text: &str, place: usize, rules: &Rules) -> Option<Found> {
 }
 
 /// Keys whose value is a name and its password.
-const PAIRED: [&str; 8] = [
+const PAIRED: [&str; 10] = [
     "login",
     "userpwd",
     "basic_auth",
     "basicauth",
     "proxy_auth",
+    "userinfo",
+    "smtp_sasl_password_maps",
     "credentials",
     "user",
     "auth",
 ];
 
+/// The value of a key that is a name and its password.
+fn paired(text: &str, after: usize, rules: &Rules) -> Option<Found> {
+    let value = value::read(text, value_start(text.as_bytes(), after), false, true)?;
+    let secret = value.text.split_once(':').map(|(_, secret)| secret)?;
+    let joined = secret.contains('-') && secret.starts_with(char::is_uppercase);
+    (joined || made_up::oddly(secret, 4, rules)).then_some(Found {
+        kind: Kind::Password,
+        start: value.start,
+        end: value.end,
+    })
+}
+
+/// `"value=x y&masked=true" …/variables/DEPLOY_PASSWORD`: the address names what is sent.
+fn variable(text: &str, key_start: usize, after: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let mark = before(bytes, key_start);
+    let quoted = matches!(mark, b'"' | b'\'');
+    let end = run(bytes, after, after + 400, |byte| {
+        !matches!(byte, b'&' | b'\n') && byte != mark && (quoted || byte != b' ')
+    });
+    let reach = text.floor_char_boundary(near_line_end(bytes, end).min(end + 300));
+    let (_, name) = part(text, end, reach).split_once("/variables/")?;
+    let name = name.split(['"', '\'', ' ', '?']).next()?;
+    let known = matches!(meaning(name)?, Meaning::Password | Meaning::Token);
+    (known && !says_nothing(part(text, after, end))).then_some(Found {
+        kind: Kind::Password,
+        start: after,
+        end,
+    })
+}
+
 /// Names in queries whose value lets somebody in, if it looks like that.
-const QUERIED: [&str; 16] = [
+const QUERIED: [&str; 17] = [
     "code",
     "state",
+    "Key-Pair-Id",
     "ticket",
     "otp",
     "session",
@@ -378,7 +437,12 @@ fn secret(
     rules: &Rules,
 ) -> Option<Kind> {
     let text = value.text;
-    if says_nothing(text) || (!value.quoted && value::is_code(text)) || value::is_path(text) {
+    // "glpat-" alone is what tokens begin with.
+    if says_nothing(text)
+        || rules.shapes.is_prefix(text)
+        || (!value.quoted && value::is_code(text))
+        || value::is_path(text)
+    {
         return None;
     }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -411,7 +475,10 @@ fn secret(
                 .at(text, 0)
                 .is_some_and(|noun| noun.end == text.len());
             let short = label || (text.len() < 4 && digits == text.len());
-            let reference = colon && value::is_reference(text, key);
+            // global.psql.password.secret=gitlab-psql
+            let chart = key.ends_with("password.secret");
+            let reference = (colon || chart)
+                && value::is_reference(text, if chart { "passwordsecret" } else { key });
             let sentence = (!value.quoted && rules.is_plain_word(text)) || rules.is_sentence(text);
             (!short && !reference && !sentence).then_some(Kind::Token)
         }

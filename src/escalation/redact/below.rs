@@ -74,6 +74,11 @@ pub(super) fn find(
             mark.is_whitespace() || matches!(mark, '>' | '=' | '|' | '`' | '*' | '\\' | '"' | '\'')
         });
         let bare = bare.strip_prefix("- ").unwrap_or(bare);
+        // 2) "x", as Redis answers
+        let bare = bare
+            .split_once(") \"")
+            .filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()))
+            .map_or(bare, |(_, rest)| rest);
         line = end;
         let ruled = bare
             .bytes()
@@ -93,7 +98,13 @@ pub(super) fn find(
             let offset = shown.find(word).unwrap_or(0);
             return push(found, near, start + offset, start + offset + word.len());
         }
-        let key = word.ends_with(':') || word.contains(char::is_whitespace);
+        // A block of YAML is a password as a whole.
+        let spaced = told == Told::Block && near == Near::Password && taken == 0;
+        let sentence = word
+            .split(' ')
+            .any(|part| rules.is_plain_word(part) || part.ends_with(':'));
+        let key =
+            word.ends_with(':') || ((sentence || !spaced) && word.contains(char::is_whitespace));
         let fits = !key
             && (made_up::weakly(word, if near == Near::Token { 8 } else { 4 }, rules)
                 || told.fits(word, near, rules));

@@ -119,9 +119,11 @@ fn configured(text: &str, noun: &Noun<'_>, from: usize, rules: &Rules) -> Option
     let word = part(text, start, end);
     let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
     let known = LINES.iter().any(|line| front.starts_with(line)) && front.split(' ').count() < 7;
+    // The name of whom it belongs to may be any word.
+    let named = front.starts_with("username ") || front.starts_with("user ");
     let said = front
         .split(' ')
-        .skip(1)
+        .skip(if named { 2 } else { 1 })
         .any(|word| !word.is_empty() && rules.is_plain_word(word) && word != "privilege");
     (known && !said && !small && word.len() > 3).then(|| taken(text, noun, start, rules))?
 }

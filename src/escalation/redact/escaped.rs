@@ -3,7 +3,7 @@
 
 use super::{
     Found, Rules, net,
-    text::{at, line_end, part},
+    text::{at, line_end, part, run},
 };
 
 /// As far as a line is read.
@@ -16,10 +16,10 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
     let mut place = 0;
     let mut meant = Meant::default();
     while place < bytes.len() {
-        let Some(offset) = bytes.get(place..).and_then(|rest| {
-            rest.iter()
-                .position(|byte| matches!(byte, b'\\' | b'%' | b'&' | b'='))
-        }) else {
+        let Some(offset) = bytes
+            .get(place..)
+            .and_then(|rest| rest.iter().position(|byte| is_escape(*byte)))
+        else {
             return;
         };
         let escape = place + offset;
@@ -67,8 +67,10 @@ impl Meant {
         let mut place = begin;
         let mut from = begin;
         while place < end {
-            let escape = matches!(at(bytes, place), b'\\' | b'%' | b'&' | b'=');
-            match escape.then(|| sign(bytes, place)).flatten() {
+            match is_escape(at(bytes, place))
+                .then(|| sign(bytes, place))
+                .flatten()
+            {
                 Some((mark, length)) => {
                     self.text.push_str(part(text, from, place));
                     self.places.push((self.text.len(), place));
@@ -94,6 +96,10 @@ impl Meant {
             .unwrap_or_default();
         old + (place - new)
     }
+}
+
+fn is_escape(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'%' | b'&' | b'=' | b'"')
 }
 
 /// What an escape at a place stands for, and how long it is.
@@ -138,6 +144,13 @@ fn sign(bytes: &[u8], place: usize) -> Option<(u8, usize)> {
         .into_iter()
         .find(|(name, _)| bytes.get(place..place + name.len()) == Some(*name))
         .map(|(name, mark)| (mark, name.len())),
+        // The arguments of a command as auditd writes them: a0="curl" a1="-u"
+        b'"' => {
+            let digits = run(bytes, place + 3, place + 6, |byte| byte.is_ascii_digit());
+            let apart = bytes.get(place + 1..place + 3) == Some(b" a") && digits > place + 3;
+            (apart && bytes.get(digits..digits + 2) == Some(b"=\""))
+                .then_some((b' ', digits + 2 - place))
+        }
         b'=' => (at(bytes, place + 1) == b'3' && at(bytes, place + 2) == b'D').then_some((b'=', 3)),
         _ => None,
     }

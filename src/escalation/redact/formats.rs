@@ -1,8 +1,8 @@
 //! Lines in which only the place of a field tells that it is secret.
 
 use super::{
-    Found, Kind, manifest,
-    text::{at, near_line_end, part, placeholders, run, says_nothing},
+    Found, Kind, manifest, protocol,
+    text::{at, before, near_line_end, part, placeholders, run, says_nothing},
 };
 
 /// Longer lines are of none of these formats.
@@ -13,6 +13,8 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     let (mut start, mut colons, mut arrow, mut piped) = (0, 0, false, false);
     for (place, byte) in bytes.iter().chain([&b'\n']).enumerate() {
         match byte {
+            // A field of .pgpass may have one: `x\:y`.
+            b':' if before(bytes, place) == b'\\' => {}
             b':' => colons += 1,
             b'>' => arrow = true,
             b'|' => piped = true,
@@ -30,7 +32,8 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
                     _ if arrow => redis(line),
                     Some(b'A') => redis(line).filter(|_| is_answered(text, place)),
                     Some(b'p') => login(text, start, line),
-                    Some(b'"') => userlist(line),
+                    Some(b'"') => userlist(line, part(text, 0, start)),
+                    Some(_) if bare.ends_with('"') => protocol::monitored(line),
                     _ => None,
                 });
                 if bare.ends_with("document.cookie") {
@@ -156,14 +159,19 @@ fn login(text: &str, start: usize, line: &str) -> Option<(usize, usize)> {
 }
 
 /// `"name" "x"` alone on a line, as pgbouncer has it.
-fn userlist(line: &str) -> Option<(usize, usize)> {
+fn userlist(line: &str, above: &str) -> Option<(usize, usize)> {
     let line = line.trim_end();
     let (name, secret) = line
         .strip_prefix('"')?
         .strip_suffix('"')?
         .split_once("\" \"")?;
     let named = !name.is_empty() && !name.contains(['"', ' ']) && !secret.contains('"');
-    let fits = named && !secret.contains(' ') && is_whole(secret);
+    // Two words with a number, in a file that says what it is.
+    let last = above.trim_end().rsplit('\n').next().unwrap_or("");
+    let known = last.starts_with('"')
+        && last.ends_with('"')
+        && secret.bytes().any(|byte| byte.is_ascii_digit());
+    let fits = named && (known || !secret.contains(' ')) && is_whole(secret);
     fits.then(|| (line.len() - 1 - secret.len(), line.len() - 1))
 }
 
@@ -200,7 +208,8 @@ fn postgres(line: &str) -> Option<(usize, usize)> {
     let named = [host, database, user]
         .iter()
         .all(|field| !field.is_empty() && !field.contains([' ', '/', '(', '[', '\t']));
-    let fits = numbered && named && !secret.contains([' ', ':', '/']) && !says_nothing(secret);
+    let bare = secret.replace("\\:", "");
+    let fits = numbered && named && !bare.contains([' ', ':', '/']) && !says_nothing(secret);
     fits.then_some((line.len() - secret.len(), line.len()))
 }
 

@@ -149,6 +149,7 @@ fn may_end(key: &[u8]) -> bool {
             | b"ys"
             | b"es"
             | b"ds"
+            | b"pt"
     ) || *second >= 0x80
 }
 
@@ -241,7 +242,7 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
         }
         "auth" | "sig" | "signature" | "credential" | "nonce" | "jwt" | "pat" | "hmac" | "salt"
         | "pepper" | "assertion" | "ticket" | "tokens" | "secrets" | "apikeys" | "keys"
-        | "codes" | "license" => {
+        | "codes" | "license" | "encrypt" => {
             return Some(Meaning::Random);
         }
         "snmpcommunity" | "communitystring" | "rocommunity" | "rwcommunity" | "snmpauth"

@@ -2,11 +2,40 @@
 
 use super::{
     Found,
-    text::{at, before, part, run, run_back},
+    text::{among, at, before, part, run, run_back, until},
 };
 
 /// As many as are read.
 const MOST: usize = 24;
+
+/// The text behind a first one that is part of it, in the next line of a program, or that it is changed to:
+/// `"x" -> "y"`.
+fn goes_on(text: &str, first: Found, quote: u8, found: &mut Vec<Found>) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = first.end;
+    for _ in 0..MOST {
+        let gap = among(bytes, end + 1, 100, b" \t\r\n\\+.&");
+        let arrow = gap == end + 2 && bytes.get(gap..gap + 3) == Some(b"-> ");
+        let open = if arrow { gap + 3 } else { gap };
+        if at(bytes, open) != quote || !(arrow || part(text, end, gap).contains('\n')) {
+            break;
+        }
+        let start = open + 1;
+        let stop = until(bytes, start, 400, &[quote, b'\n']);
+        // The next line may have a key of its own.
+        let after = among(bytes, stop + 1, 4, b" ");
+        if at(bytes, stop) != quote || stop == start || matches!(at(bytes, after), b':' | b'=') {
+            break;
+        }
+        found.push(Found {
+            start,
+            end: stop,
+            ..first
+        });
+        end = stop;
+    }
+    end
+}
 
 /// More values behind a first one in brackets, or words of the same length behind it. Answers how far
 /// was read.
@@ -17,6 +46,9 @@ pub(super) fn rest(text: &str, first: Found, found: &mut Vec<Found>) -> usize {
     let length = first.end - first.start;
     let open = run_back(bytes, first.start.saturating_sub(1), 4, |byte| byte == b' ');
     let listed = quoted && before(bytes, open) == b'[';
+    if quoted && !listed {
+        return goes_on(text, first, quote, found);
+    }
     let coded = !quoted && (6..=40).contains(&length);
     if !listed && !coded {
         return first.end;

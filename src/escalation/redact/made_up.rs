@@ -125,10 +125,19 @@ fn sound(word: &str, rules: &Rules) -> bool {
         && !is_path(word)
         && !is_code(word)
         && !rules.is_plain_word(word)
+        && !rules.shapes.is_prefix(word)
         && !is_version(word)
         && !word.starts_with(['-', '#', '@', '&', '?'])
-        && !word.contains('@')
+        && !word.split_once('@').is_some_and(|(_, rest)| is_place(rest))
         && word.len() <= 200
+}
+
+/// What stands behind the sign in the name of a mailbox or a login; digits alone do not.
+fn is_place(rest: &str) -> bool {
+    rest.len() < 3
+        || !rest
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'!')
 }
 
 fn is_capitalised(word: &str) -> bool {

@@ -1,11 +1,11 @@
 //! Secrets near the words for them: in a sentence, as an argument, in the next line.
 
 use super::{
-    Found, Rules, assigned, below, calls, directive, keys, list, made_up,
+    Found, Rules, assigned, below, calls, directive, keyed, keys, list, made_up,
     nouns::{Near, Noun},
     prose, service, table,
     text::{at, near_line_end, part, run, run_back, says_nothing},
-    value,
+    value, xml,
 };
 
 /// How far a value may be from its word.
@@ -39,6 +39,9 @@ fn around(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<Found>) {
         return service::find(text, noun, found);
     }
     prose::find(text, noun, rules, found);
+    if matches!(noun.near, Near::Token | Near::Password) && noun.text.ends_with(['s', 'S']) {
+        keyed::find(text, noun.end, noun.near, found);
+    }
     if noun.near == Near::Code {
         return;
     }
@@ -270,6 +273,13 @@ fn sentence(
         let rest = part(text, place, line);
         let gap = rest.find(|mark| !parts(mark)).unwrap_or(rest.len());
         let shown = part(text, place, place + gap);
+        // <td style="padding:4px">
+        if let Some(tag) = shown.rfind('<')
+            && let Some(close) = xml::attributed(bytes, place + tag)
+        {
+            place = close;
+            continue;
+        }
         told |= shown.contains(['「', '“', '„', '—', '–', '→']);
         let start = place + gap;
         let rest = part(text, start, line);

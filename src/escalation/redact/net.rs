@@ -3,7 +3,7 @@
 
 use super::{
     Found, Kind, Rules, host, ip, mail, project, random,
-    text::{at, before, is_word, part, placeholder, run, says_nothing},
+    text::{at, before, is_word, part, placeholder, run, says_nothing, until},
 };
 
 fn belongs(byte: u8) -> bool {
@@ -15,10 +15,10 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
     let mut place = 0;
     while let Some(&byte) = bytes.get(place) {
         if byte == b':' && at(bytes, place + 1) == b'/' && at(bytes, place + 2) == b'/' {
-            // One-time codes have no host: otpauth://totp/issuer:name
-            let code = bytes
-                .get(..place)
-                .is_some_and(|front| front.ends_with(b"otpauth"));
+            let scheme = bytes.get(..place).unwrap_or(&[]);
+            let code = scheme.ends_with(b"otpauth");
+            // gid://gitlab/Ci::Runner/1
+            let id = scheme.ends_with(b"gid");
             let image = ["docker", "oci", "docker-daemon"].iter().any(|scheme| {
                 let name = run(bytes, place + 3, place + 80, |byte| {
                     is_word(byte) || matches!(byte, b'-' | b'_')
@@ -28,12 +28,10 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
                     .is_some_and(|front| front.ends_with(scheme.as_bytes()))
                     && !matches!(at(bytes, name), b'.' | b'@')
             });
-            place = if image {
+            place = if image || id {
                 place + 3
             } else if code {
-                run(bytes, place, bytes.len(), |byte| {
-                    byte != b'?' && !byte.is_ascii_whitespace()
-                })
+                issuer(text, place + 3, rules, found)
             } else {
                 authority(text, place + 3, rules, found).max(place + 3)
             };
@@ -49,6 +47,18 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
             place += 1;
         }
     }
+}
+
+/// What issues one-time codes may be a host, though nothing is connected to: `otpauth://totp/git.example.com:name`.
+/// Answers how far was read.
+fn issuer(text: &str, start: usize, rules: &Rules, found: &mut Vec<Found>) -> usize {
+    let bytes = text.as_bytes();
+    let name = until(bytes, start, 8, b"/") + 1;
+    let end = until(bytes, name, 80, b":%?/ \n");
+    if host::is_host(text, name, end, rules) && !rules.keeps_host(part(text, name, end)) {
+        push(found, Kind::Host, name, end);
+    }
+    end
 }
 
 /// A word: an address, a host, a number with dots, or none of these.

@@ -99,7 +99,7 @@ pub(super) fn below(
         let end = run(bytes, start, start + 20, |byte| byte.is_ascii_alphabetic());
         let named = matches!(
             part(text, start, end),
-            "value" | "default" | "plaintext" | "plain"
+            "value" | "default" | "plaintext" | "plain" | "secure"
         );
         if named && at(bytes, end) == b':' {
             let value = value::read(text, value_start(bytes, end + 1), false, false)?;

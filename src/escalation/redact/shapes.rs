@@ -54,7 +54,7 @@ pub(super) static SHAPES: [(Body, bool, &str); 30] = [
     (
         Body::Dotted,
         false,
-        "AIza ya29. 1//0 SG. hvs. hvb. sk-proj- sk-ant- ATATT3 ATCTT3 PMAK- NRAK- NRII- dp.pt. dp.st. sntrys_ sntryu_ ops_eyJ figd_ pscale_ fo1_ pat-na1-",
+        "AIza ya29. 1//0 SG. hvs. hvb. hvr. sk-proj- sk-ant- ATATT3 ATCTT3 PMAK- NRAK- NRII- dp.pt. dp.st. sntryu_ ops_eyJ figd_ pscale_ fo1_ pat-na1-",
     ),
     (
         Body::Dotted,
@@ -93,12 +93,12 @@ pub(super) static SHAPES: [(Body, bool, &str); 30] = [
     ),
     (Body::Plain, false, "shppa_"),
     (Body::Alphanumeric, false, "key- pubkey- sk- rubygems_"),
-    (Body::Numbered, false, "npm_ glc_ ATBB secret_ EAAA oy2"),
+    (Body::Numbered, false, "npm_ ATBB secret_ EAAA oy2"),
     (Body::Capitals, true, "AGE-SECRET-KEY-1"),
     (Body::Hex, false, "dapi pul- SK AC md5 p8e-"),
     (Body::Exactly24, false, "s."),
     (Body::Exactly32, false, "cio"),
-    (Body::Crypt, false, "SCRAM-SHA-256$"),
+    (Body::Crypt, false, "SCRAM-SHA-256$ sntrys_"),
     (
         Body::Crypt,
         true,
@@ -132,7 +132,7 @@ pub(super) static SHAPES: [(Body, bool, &str); 30] = [
     (
         Body::Mixed,
         false,
-        "secret-token: IGQV AQVN hcp. SCW ATTA ATOA hvr. pat pub-c-",
+        "secret-token: IGQV AQVN hcp. SCW ATTA ATOA pat pub-c-",
     ),
     (
         Body::Base64,
@@ -140,5 +140,5 @@ pub(super) static SHAPES: [(Body, bool, &str); 30] = [
         "LS0tLS1CRUdJTiBSU0Eg LS0tLS1CRUdJTiBQUklW LS0tLS1CRUdJTiBPUEVO LS0tLS1CRUdJTiBFQyBQ LS0tLS1CRUdJTiBFTkNS LS0tLS1CRUdJTiBEU0Eg LS0tLS1CRUdJTiBQR1Ag",
     ),
     (Body::Base64, true, "cmVmdGtuO"),
-    (Body::Base64, false, "ABSK fm1r_ fm1a_ fm2_"),
+    (Body::Base64, false, "ABSK fm1r_ fm1a_ fm2_ glc_"),
 ];

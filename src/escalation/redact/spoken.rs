@@ -1,9 +1,9 @@
 //! Secrets in sentences: "the password is x".
 
 use super::{
-    Found, Kind, Rules, arguments, commands, marked,
+    Found, Kind, Rules, arguments, commands, connect, marked, protocol,
     text::{at, before, is_word, part, run, run_back, says_nothing, starts},
-    value,
+    typed, value,
 };
 
 /// Words for a password and what may stand between it and its value, in the languages that tickets
@@ -63,6 +63,9 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
                     .or_else(|| bearer(text, place))
                     .or_else(|| commands::sent(text, place, rules))
                     .or_else(|| marked::thin(text, place))
+                    .or_else(|| connect::find(text, place, rules))
+                    .or_else(|| typed::find(text, place, rules))
+                    .or_else(|| protocol::find(text, place, rules))
             }
             b'<' => commands::here(text, place, rules),
             b'7' if at(bytes, place + 1) == b'z' && !is_word(before(bytes, place)) => {
@@ -81,7 +84,7 @@ pub(super) fn find(text: &str, rules: &Rules, found: &mut Vec<Found>) {
 }
 
 /// How the words begin that are looked for.
-const BEGINNINGS: &[u8] = b"add ans arg aws az@ bas bcp bea bee bor bui cad car ccr cer cmd coc com con poe sig bun gra kca key oc@ cql cra cre csc cur cyp db2 doc ech etc evi exp gh@ git gla hdb hel htp htt imp inf ipm isq jdb ken kin lda lft mar mc@ mcr mon mos mot mys ner net ngr nmc nug nxc ope pas pdf pk1 pli pod pri psc pse psf pul qpd rab rad rar ras rcl rde red rma rpc run sam sch sec sen sko smb snm sny sql sqo ssh svn tok tsq twi unr unz use val vau vnc wac wfr wge win wpa wri x11 xfr xh@ zip zkc";
+const BEGINNINGS: &[u8] = b"add ans arg aws az@ bas bcp bea bee bor bui cad car ccr cer cmd coc com con poe sig bun gra kca key oc@ cql cra cre csc cur cyp db2 doc ech etc evi exp fil get gh@ git gla hdb hel htp htt imp inf ipm isq jdb ken kin lda lft log mar mc@ mcr mon mos mot mss mys ner net ngr nmc nug nxc oci odb ope pas pdf pdo pg_ pk1 pli pod pri psc pse psf pul qpd rab rad rar ras rcl rde red rma rpc run sam sch sec sen set sko smb snm sny sql sqo ssh svn tok tsq twi typ unr unz use val vau vnc wac wfr wge win wpa wri x11 xfr xh@ zip zkc";
 
 /// For two letters without case, a bit for each third that goes on a word.
 static BEGINS: [u32; 1 << 10] = begins();

@@ -65,6 +65,10 @@ pub(super) fn find(text: &str, noun: &Noun<'_>, rules: &Rules, found: &mut Vec<F
             return;
         }
         next = stop;
+        // ---+---
+        if row.bytes().all(|byte| matches!(byte, b'-' | b'+' | b' ')) {
+            continue;
+        }
         let Some((offset, cell)) = cells(row, apart).nth(column) else {
             return;
         };

@@ -68,6 +68,15 @@ impl Shapes {
         self.shapes.get_mut(usize::from(*number).checked_sub(1)?)
     }
 
+    /// Whether a word is only what tokens begin with.
+    pub(super) fn is_prefix(&self, word: &str) -> bool {
+        let number = self.pairs.get(pair(word.as_bytes(), 0)).copied();
+        let shapes = self
+            .shapes
+            .get(usize::from(number.unwrap_or(0)).wrapping_sub(1));
+        shapes.is_some_and(|shapes| shapes.iter().any(|shape| shape.prefix == word))
+    }
+
     pub(super) fn find(&self, text: &str, found: &mut Vec<Found>) {
         let bytes = text.as_bytes();
         let mut place = 0;

@@ -1,8 +1,9 @@
 //! What stands on the right side of an assignment.
 
 use super::{
-    Rules,
-    text::{at, near_line_end, part, run, run_back},
+    Rules, keys,
+    random::is_shuffled,
+    text::{at, near_line_end, part, run, run_back, until},
 };
 
 /// A value as it is written, without its quote marks.
@@ -160,6 +161,13 @@ fn unquoted_end(text: &str, start: usize, equals: bool) -> usize {
     let mut end = start;
     let mut closes = [0_i32; 3];
     let limit = near_line_end(bytes, start);
+    // <session cookie>
+    let hint = run(bytes, start + 1, start + 40, |byte| {
+        byte.is_ascii_lowercase() || matches!(byte, b' ' | b'_' | b'-')
+    });
+    if at(bytes, start) == b'<' && at(bytes, hint) == b'>' {
+        return hint + 1;
+    }
     while end < limit {
         let byte = at(bytes, end);
         let pair = |at_place: usize| {
@@ -174,6 +182,8 @@ fn unquoted_end(text: &str, start: usize, equals: bool) -> usize {
                 false
             }
             b'}' | b']' | b')' => bump(&mut closes, byte, -1) < 0,
+            // ENC[AES256_GCM,data:x,type:str]
+            b',' if closes.get(1).is_some_and(|open| *open > 0) && boxed(bytes, end) => false,
             b'&' | b';' | b',' => pair(end + 1),
             b'#' => equals && end > start && text.get(..start).is_some_and(in_query),
             b'"' | b'\'' | b'`' => true,
@@ -210,6 +220,11 @@ fn in_query(before: &str) -> bool {
             .next()
             .is_some_and(|word| word.contains(['?', '&']))
     })
+}
+
+/// Whether a bracket closes before the next blank.
+fn boxed(bytes: &[u8], place: usize) -> bool {
+    at(bytes, until(bytes, place, 400, b"] \t\r\n")) == b']'
 }
 
 fn bump(closes: &mut [i32; 3], byte: u8, by: i32) -> i32 {
@@ -252,7 +267,8 @@ pub(super) fn widened(text: &str, end: usize, equals: bool, rules: &Rules) -> us
 
 /// An expression of a program rather than a value: a call, an index, an attribute, a type.
 pub(super) fn is_code(text: &str) -> bool {
-    const OWNERS: [&str; 24] = [
+    const OWNERS: [&str; 25] = [
+        "gets",
         "self",
         "this",
         "params",
@@ -345,7 +361,19 @@ pub(super) fn is_code(text: &str) -> bool {
         ) && noun.starts_with(|first: char| first.is_ascii_uppercase())
             && name(noun)
     });
+    // params.password, csrf.token, :private_token
+    let named = text
+        .strip_prefix(':')
+        .or_else(|| text.rsplit_once('.').map(|(_, last)| last))
+        .filter(|last| {
+            name(last)
+                && text
+                    .split('.')
+                    .all(|part| name(part.trim_start_matches(':')))
+        })
+        .is_some_and(|last| keys::meaning(last).is_some());
     call || index
+        || named
         || method
         || keyword
         || cmdlet
@@ -379,7 +407,9 @@ pub(super) fn is_path(text: &str) -> bool {
     });
     let drive = text.get(1..3).is_some_and(|mark| mark == ":\\");
     let segments = text.matches('/').count();
-    (rooted && file && (segments > 1 || text.contains('.'))) || drive
+    // A key in base64 may begin with a slash.
+    let key = !text.contains(['.', '_', '-', '~']) && is_shuffled(text, 20);
+    (rooted && !key && file && (segments > 1 || text.contains('.'))) || drive
 }
 
 /// A word with hyphens and numbers that somebody made up: `runner-cache-v2`, `ruby-3.2-gems`.

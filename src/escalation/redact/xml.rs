@@ -4,7 +4,7 @@ use super::{
     Found, Rules, assigned, header,
     keys::{Meaning, meaning},
     objects,
-    text::{at, before, part, run, run_back},
+    text::{at, before, part, run, run_back, until},
     value,
 };
 
@@ -31,6 +31,17 @@ pub(super) fn tag(bytes: &[u8], place: usize) -> Option<usize> {
         !matches!(byte, b'<' | b'>' | b'\n')
     });
     (known && at(bytes, close) == b'>').then_some(close + 1)
+}
+
+/// Where a tag ends that begins at a place and has attributes or a name of two parts: no word in it is a value.
+pub(super) fn attributed(bytes: &[u8], place: usize) -> Option<usize> {
+    let close = until(bytes, place + 1, LONGEST, b"<>\n");
+    let inner = bytes.get(place + 1..close)?;
+    let name = inner
+        .first()
+        .is_some_and(|first| first.is_ascii_alphabetic() || *first == b'/');
+    let marked = inner.contains(&b'=') || inner.contains(&b':');
+    (name && marked && at(bytes, close) == b'>').then_some(close + 1)
 }
 
 /// The value of the element whose opening tag ends at a place.
