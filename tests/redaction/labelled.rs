@@ -95,8 +95,9 @@ fn score(lines: &[Line], rules: &Rules) -> BTreeMap<Kind, Count> {
             count.labelled += 1;
             if !covered {
                 count.missed += 1;
+                let shown = &line.text[label.start..label.end];
                 println!(
-                    "missed {}: {} in {:?}",
+                    "missed {}: {} {shown:?} in {:?}",
                     line.place,
                     label.kind.name(),
                     line.text
@@ -195,9 +196,16 @@ fn the_fifth_part_keeps_recall_and_precision() {
 }
 
 /// Written by somebody who did not know the rules, after the fifth was mended on: 95.1 % at first
-/// sight, 94.4 % of the secrets (623 of 660), at a precision of 98.6 %. What is in none of the six is
-/// found about as often.
+/// sight, 94.4 % of the secrets (623 of 660), at a precision of 98.6 %.
 #[test]
 fn the_sixth_part_keeps_recall_and_precision() {
     check("sixth", 800, 250);
+}
+
+/// Written by somebody who knew neither the finder nor the other six: 95.0 % at first sight, 93.2 %
+/// of the secrets (552 of 592), at a precision of 96.1 %. What is in none of the seven is found about
+/// as often.
+#[test]
+fn the_seventh_part_keeps_recall_and_precision() {
+    check("seventh", 800, 350);
 }

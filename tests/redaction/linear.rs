@@ -78,6 +78,22 @@ fn any_piece_many_times() {
         "token: [\"a1\", ",
         "/hooks/",
         "it's the password ",
+        "token = <<A\n",
+        "connect(\"a\", ",
+        "password.type(",
+        "tokens {\n",
+        "tokens {\n a = \"b1\"\n",
+        "a LOGIN b c1 ",
+        "PASS a1\n",
+        "\"AUTH\" \"a\" ",
+        "\"a\" \"b c1\"\n",
+        "token = \"a1\"\n",
+        "value=a/variables/TOKEN ",
+        "token=[a,",
+        "password <a:",
+        "password for a is b 1 c ",
+        "otpauth://",
+        "\" a1=\"",
     ] {
         check(piece);
     }

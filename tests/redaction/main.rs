@@ -92,3 +92,28 @@ fn a_word_without_order_is_a_token_and_a_digest_is_none() {
         assert_eq!(!tokens.is_empty(), found, "{text}");
     }
 }
+
+/// What looks like the ways in which secrets are given, and gives none.
+#[test]
+fn what_only_looks_like_a_way_to_give_a_secret_stays() {
+    for text in [
+        "PASS src/app/foo.test.js",
+        "PASS\nPASS spec/models/user_spec.rb\n+ 1 OK",
+        "2024 LOGIN attempt failed",
+        "connect(\"clicked\", \"window\", \"closes\")",
+        "mysqli_connect($host, $user, $pass)",
+        "cy.get('#username').type('root')",
+        "The password manager is Bitwarden",
+        "password for ldap is stored in 3 places",
+        "the password for robots is min 12 chars",
+        "Das Passwort für den Server ist Pflicht",
+        "tokens {\n  enabled = true\n  replication = \"config-one\"\n}",
+        "secrets:\n  db:\n    file: ./db_password.txt",
+        "curl --form \"value=debug\" localhost/api/v4/projects/1/variables/LOG_LEVEL",
+        "  version = \"1.2.3\" -> \"1.2.4\"",
+        "token = \"glpat-\" + rest",
+        "gem 'rack', '2.2.8.1'",
+    ] {
+        assert!(find(text, &rules()).is_empty(), "{text}");
+    }
+}
