@@ -2,7 +2,7 @@
 
 # Of the finished product; lists alone, before escalation was there, had 20 kB and 250 kB. Options and review were to have 450 kB as
 # the popup has: theirs are what they weigh, so that they do not grow unseen.
-readonly CONTENT_BUDGET=32000 BACKGROUND_BUDGET=400000 POPUP_BUDGET=450000 ERRANDS_BUDGET=300000 REVIEW_BUDGET=1150000 PACKAGE_BUDGET=1200000
+readonly CONTENT_BUDGET=32000 BACKGROUND_BUDGET=400000 POPUP_BUDGET=450000 ERRANDS_BUDGET=300000 REVIEW_BUDGET=1160000 PACKAGE_BUDGET=1200000
 readonly FUZZ_SECONDS=10
 
 with_lint_toolchain() {
