@@ -166,3 +166,16 @@ fn the_third_set_that_was_seen() {
     };
     check("third", &least);
 }
+
+/// At first sight, before the table was widened the last time: top-1 0.858, top-2 0.912 of 240; 0.863 of 80 without a component left alone,
+/// none-precision 0.908. After it was, in one run and with nobody having looked at the texts: 0.887, 0.942; 0.850 and 0.971. The target is
+/// 0.95 for none-precision, which is reached, and 0.90 for top-1, which is not, by three texts; the set before had 0.923 at first sight.
+#[test]
+fn the_set_to_report_on() {
+    let least = Least {
+        top_1: 0.88,
+        none_precision: 0.95,
+        left_alone: 0.84,
+    };
+    check("report", &least);
+}
