@@ -41,7 +41,10 @@ fn run(engine: &mut Engine, kept: &mut BTreeMap<String, String>, now: Time, even
                     },
                 );
             }
-            (Effect::Answer(plan), Event::Looked { look, .. } | Event::Recalled { look, .. }) => {
+            (
+                Effect::Answer(plan),
+                Event::Looked { tab, look, .. } | Event::Recalled { tab, look, .. },
+            ) => {
                 assert!(plan.requests.len() <= 1);
                 assert!(look.page.visible || plan.requests.is_empty());
                 let listed: Vec<_> = plan
@@ -50,7 +53,7 @@ fn run(engine: &mut Engine, kept: &mut BTreeMap<String, String>, now: Time, even
                     .filter(|badge| badge.rank.is_some())
                     .collect();
                 assert!(listed.windows(2).all(|pair| pair[0].score >= pair[1].score));
-                run(engine, kept, now, Event::Answered);
+                run(engine, kept, now, Event::Answered { tab });
             }
             _ => {}
         }
