@@ -9,10 +9,12 @@ const ranks = new Map<string, number>();
 
 export let plan: Plan | null = null;
 
-/** Grows with whatever changes what badges say: one that was painted since then says it already. */
+/** Grows with whatever changes what badges say, time too: one that was painted since then says it already. */
 export let edition = 0;
 
-export const renew = (): number => (edition += 1);
+export function renew(): void {
+  edition += 1;
+}
 
 export function take(latest: Plan): void {
   plan = latest;
@@ -29,7 +31,10 @@ export function take(latest: Plan): void {
 }
 
 /** A rank belongs to one list: on another page it would be wrong until the next plan. */
-export const forgetRanks = (): void => ranks.clear();
+export function forgetRanks(): void {
+  ranks.clear();
+  renew();
+}
 
 /** Known of what was on view with the last plan. */
 export const explanationOf = (id: string): Explanation | undefined => plan?.explanations.find((one) => one.id === id);

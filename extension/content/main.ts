@@ -45,7 +45,6 @@ function changed(changes: Changes | null): void {
 function turnPage(): void {
   path = location.pathname;
   forgetRanks();
-  renew();
   trouble.unreadable = trouble.note = null;
   settle();
 }
