@@ -12,29 +12,41 @@ const MOST: usize = 24;
 /// `"x" -> "y"`.
 fn goes_on(text: &str, first: Found, quote: u8, found: &mut Vec<Found>) -> usize {
     let bytes = text.as_bytes();
-    let mut end = first.end;
-    for _ in 0..MOST {
+    more(first, found, |end| {
         let gap = among(bytes, end + 1, 100, b" \t\r\n\\+.&");
         let arrow = gap == end + 2 && bytes.get(gap..gap + 3) == Some(b"-> ");
         let open = if arrow { gap + 3 } else { gap };
         if at(bytes, open) != quote || !(arrow || part(text, end, gap).contains('\n')) {
-            break;
+            return None;
         }
         let start = open + 1;
         let stop = until(bytes, start, 400, &[quote, b'\n']);
         // The next line may have a key of its own.
         let after = among(bytes, stop + 1, 4, b" ");
-        if at(bytes, stop) != quote || stop == start || matches!(at(bytes, after), b':' | b'=') {
+        let whole = at(bytes, stop) == quote && stop > start;
+        (whole && !matches!(at(bytes, after), b':' | b'=')).then_some((start, stop))
+    })
+}
+
+/// Finds one behind the other; `next` says where the one stands that follows a place. Answers how far was read.
+fn more(
+    first: Found,
+    found: &mut Vec<Found>,
+    next: impl Fn(usize) -> Option<(usize, usize)>,
+) -> usize {
+    let mut reached = first.end;
+    for _ in 0..MOST {
+        let Some((start, end)) = next(reached) else {
             break;
-        }
+        };
         found.push(Found {
             start,
-            end: stop,
+            end,
             ..first
         });
-        end = stop;
+        reached = end;
     }
-    end
+    reached
 }
 
 /// More values behind a first one in brackets, or words of the same length behind it. Answers how far
@@ -53,19 +65,18 @@ pub(super) fn rest(text: &str, first: Found, found: &mut Vec<Found>) -> usize {
     if !listed && !coded {
         return first.end;
     }
-    let mut end = first.end;
-    for _ in 0..MOST {
+    more(first, found, |end| {
         let from = end + usize::from(listed);
         let gap = run(bytes, from, from + 40, |byte| {
             matches!(byte, b',' | b';' | b'/')
                 || byte.is_ascii_whitespace() && (listed || byte != b'\n')
         });
         if gap == from || (coded && !part(text, from, gap).contains([',', ';', '/', ' '])) {
-            break;
+            return None;
         }
         let (start, stop) = if listed {
             if at(bytes, gap) != quote {
-                break;
+                return None;
             }
             (
                 gap + 1,
@@ -84,15 +95,6 @@ pub(super) fn rest(text: &str, first: Found, found: &mut Vec<Found>) -> usize {
         let word = part(text, start, stop);
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
         let like = listed || (stop - start == length && digits > 1);
-        if !like || word.is_empty() {
-            break;
-        }
-        found.push(Found {
-            start,
-            end: stop,
-            ..first
-        });
-        end = stop;
-    }
-    end
+        (like && !word.is_empty()).then_some((start, stop))
+    })
 }
