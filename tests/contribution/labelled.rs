@@ -107,6 +107,13 @@ struct Least {
     left_alone: f64,
 }
 
+/// By now, of a set that is built on.
+const BUILT_ON: Least = Least {
+    top_1: 0.95,
+    none_precision: 0.95,
+    left_alone: 0.95,
+};
+
 fn check(name: &str, least: &Least) {
     let figures = of_set(name);
     let kept = figures.top_1() >= least.top_1
@@ -130,28 +137,29 @@ fn the_set_to_build_on() {
 /// 0.951, 0.827 and 0.860; since then its misses are what the table is built on, too, like those of `build`.
 #[test]
 fn the_set_that_was_seen() {
-    let least = Least {
-        top_1: 0.95,
-        none_precision: 0.95,
-        left_alone: 0.95,
-    };
-    check("seen", &least);
+    check("seen", &BUILT_ON);
 }
 
 /// Written by who wrote the rules. Its first 60 texts at first sight, before the table was widened: top-1 0.867, top-2 0.867 of 30, 0.600 of
 /// those without a component left alone, none-precision 0.818. The next 42, after the first step of that: 0.727, 0.727 of 22, 0.800 and
-/// 0.727. The next 24, after the second: 0.857, 0.857 of 14, 0.900 and 0.818. The last 280 are a sentence or two each, mostly without a
-/// catchword. Of those, 127 before the table was widened by what they showed: 0.596, 0.596 of 104, 0.913 and 0.382; 97 after it: 0.526,
-/// 0.539 of 76, 0.905 and 0.422, and 0.461, 0.487, 0.905 and 0.373 with the table of before. The last 56, after all of it:
-/// top-1 0.810, top-2 0.857 of 42, and 0.762, 0.786 with the table of before. Since then it is built on, too.
+/// 0.727. The last 24, after the second: 0.857, 0.857 of 14, 0.900 and 0.818. Since then it is built on, too.
 #[test]
 fn the_set_to_check_on() {
+    check("fresh", &BUILT_ON);
+}
+
+/// Written by who wrote the rules: a sentence or two each, mostly without a catchword, so harder than the others. 127 before the table was
+/// widened by what they showed: 0.596, 0.596 of 104, 0.913 and 0.382; 97 after it: 0.526, 0.539 of 76, 0.905 and 0.422, and 0.461, 0.487,
+/// 0.905 and 0.373 with the table of before. The last 56, after all of it: top-1 0.810, top-2 0.857 of 42, and 0.762, 0.786 with the table of
+/// before. Since then it is built on, too.
+#[test]
+fn the_terse_set_to_check_on() {
     let least = Least {
-        top_1: 0.93,
-        none_precision: 0.93,
-        left_alone: 0.95,
+        top_1: 0.92,
+        none_precision: 0.87,
+        left_alone: 0.94,
     };
-    check("fresh", &least);
+    check("terse", &least);
 }
 
 /// Reported on until it was read, by another hand. At first sight: top-1 0.923, top-2 0.949 of 234; 0.842 of 76 without a component left
@@ -159,12 +167,7 @@ fn the_set_to_check_on() {
 /// 0.926. Since then it is built on, too, with its misses in view: what it reaches by now says nothing of other texts.
 #[test]
 fn the_third_set_that_was_seen() {
-    let least = Least {
-        top_1: 0.95,
-        none_precision: 0.95,
-        left_alone: 0.95,
-    };
-    check("third", &least);
+    check("third", &BUILT_ON);
 }
 
 /// At first sight, before the table was widened the last time: top-1 0.858, top-2 0.912 of 240; 0.863 of 80 without a component left alone,
